@@ -1,0 +1,19 @@
+# Compiler settings for everything we write: warnings are errors, third-party headers are SYSTEM.
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_library(fp_flags INTERFACE)
+target_compile_options(fp_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast
+                                          -Woverloaded-virtual -Werror -fno-omit-frame-pointer)
+target_include_directories(fp_flags INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_definitions(fp_flags INTERFACE FINGERPOST_VERSION="${PROJECT_VERSION}")
+if(FINGERPOST_SANITIZE)
+  add_compile_options(-fsanitize=${FINGERPOST_SANITIZE} -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${FINGERPOST_SANITIZE})
+endif()
