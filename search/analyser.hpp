@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/query.hpp"
+
+namespace fingerpost::search {
+
+/// A word of a text as the index knows it: folded and stemmed, with where it stood.
+struct Token {
+  std::string word;  ///< folded
+  std::string term;  ///< stemmed index term
+};
+
+/// Shared by indexer and query, so that what was written can be found as it was typed: UTF-8 repaired, case and
+/// diacritics folded, possessives and punctuation dropped, digits of telephone numbers joined, English stemmed (Snowball),
+/// Welsh kept whole with its initial mutation undone where that is certain. Bounded: texts longer than kMaxTokens
+/// are cut.
+std::vector<Token> analyse(std::string_view text);
+inline constexpr std::size_t kMaxTokens = 50'000;
+inline constexpr std::size_t kMaxQueryWords = 32;
+
+/// The words of a query as concepts of one term each; stop words are left out unless nothing else is there.
+std::vector<Concept> concepts_of(std::string_view words);
+
+}  // namespace fingerpost::search

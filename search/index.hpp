@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "search/query.hpp"
+
+namespace fingerpost::search {
+
+/// One immutable generation: a Xapian revision, its columns and its spatial indexes, opened together. Mixing two is
+/// impossible by construction. Safe from several threads; hold it by shared_ptr for the length of a request.
+class Index {
+ public:
+  virtual ~Index() = default;
+
+  /// Failure when the index is broken (never an empty answer); a time limit inside bounds a hostile query.
+  virtual Hits search(const Query& query) const = 0;
+  /// Every document of one record (for "nearby", explain and tests).
+  virtual std::vector<Hit> documents_of(const Uuid& record_id) const = 0;
+
+  virtual std::uint64_t documents() const = 0;
+  virtual std::uint64_t records() const = 0;
+  /// The change number this generation reflects, and the generation of the gazetteer it was placed by.
+  virtual std::uint64_t seq() const = 0;
+  virtual std::uint64_t places_generation() const = 0;
+
+  /// Names and need terms that begin with the folded prefix, best first.
+  struct Completion {
+    std::string text;
+    Kind kind;
+    Uuid record_id;
+  };
+  virtual std::vector<Completion> complete(std::string_view prefix, std::size_t limit) const = 0;
+
+  /// Document frequency of an index term: whether a word is itself a hit, for correction.
+  virtual std::uint64_t frequency(const std::string& term) const = 0;
+};
+
+/// Writes generations into `index/<generation>/` below `folder`. One writer at a time (the publisher lock is the
+/// caller's). Everything of one commit becomes visible together, with its seq, or not at all.
+class IndexWriter {
+ public:
+  virtual ~IndexWriter() = default;
+
+  /// Replaces all documents of `record_id` by these (none: removes them).
+  virtual void replace(const Uuid& record_id, std::vector<Document> documents) = 0;
+  /// Makes what was replaced durable and visible as of `seq`, and opens the new generation. Folds the tail into
+  /// Morton order when it has passed its share.
+  virtual std::shared_ptr<const Index> commit(std::uint64_t seq, std::uint64_t places_generation) = 0;
+  virtual std::uint64_t documents() const = 0;
+};
+
+/// Opens the newest complete generation for reading; nullptr when there is none or its schema version is another one.
+std::shared_ptr<const Index> open_index(const std::filesystem::path& folder);
+
+/// Opens the newest generation for changing, or nullptr when there is none usable (then rebuild).
+std::unique_ptr<IndexWriter> open_index_writer(const std::filesystem::path& folder);
+
+/// Builds a whole new generation from documents in any order: spools them, sorts by Morton code, writes. `produce` calls
+/// its argument once per document. Old generations are removed when the new one is complete. Bounded memory.
+std::shared_ptr<const Index> build_index(const std::filesystem::path& folder, std::uint64_t seq,
+                                         std::uint64_t places_generation,
+                                         const std::function<void(const std::function<void(Document)>&)>& produce);
+
+/// Empty when the newest generation is whole (Xapian's own check, columns and counts agree); else sentences.
+std::vector<std::string> verify_index(const std::filesystem::path& folder);
+
+}  // namespace fingerpost::search

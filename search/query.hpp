@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "geo/point.hpp"
+#include "geo/polygon.hpp"
+#include "search/document.hpp"
+
+namespace fingerpost::search {
+
+/// One thing the person said, with everything that may stand for it: any of the terms satisfies it, the best counts.
+/// Terms are of the index (search/analyser.hpp makes them); weight multiplies its BM25.
+struct Concept {
+  struct Term {
+    std::string term;
+    double weight = 1;
+  };
+  std::string said;  ///< for "missing words" and the trace
+  std::vector<Term> terms;
+};
+
+enum class Sort : std::uint8_t { best, nearest, name, freshest };
+enum class Facet : std::uint8_t { kind, category, area, access, language, free, theme };
+inline constexpr std::size_t kFacets = 7;
+std::string_view to_string(Facet facet);
+std::optional<Facet> parse_facet(std::string_view text);
+std::optional<Sort> parse_sort(std::string_view text);
+
+/// Three-valued conditions. A document fits (all yes), is excluded (some no), or is not known (no no, some unknown).
+struct Conditions {
+  std::optional<double> age;
+  bool free = false;
+  std::vector<std::string> access;    ///< all of these
+  std::vector<std::string> language;  ///< any of these
+  std::string referral;
+  std::optional<unsigned> open_hour;  ///< hour of the week, Monday 00:00 = 0: a sieve; the engine settles the minute
+};
+
+/// Where: all empty means anywhere. With a centre, a document is a candidate when its point is within `within` of it,
+/// or when it covers or speaks for the place (one of `covering` codes, or an extent that holds the centre), or is
+/// everywhere. With an area, when its point is in the shape (or it covers the area's own code).
+struct Where {
+  std::optional<geo::Point> centre;
+  std::optional<geo::Metres> within;
+  std::shared_ptr<const geo::AreaShape> area;
+  std::vector<std::string> covering;  ///< codes of the areas the place lies in, its own code included
+  bool points_only = false;           ///< leave out covers, speaks_for and online
+};
+
+struct Query {
+  std::vector<Concept> all_words;  ///< AND first; when fewer than `enough` fit, OR with the missing words named
+  std::size_t enough = 5;
+  Where where;
+  std::vector<Kind> kinds;               ///< empty: all
+  std::vector<std::string> categories;   ///< any of these
+  std::vector<std::string> themes;       ///< any
+  bool signatory = false;
+  Conditions conditions;
+  Sort sort = Sort::best;
+  std::vector<Facet> facets;
+  std::size_t offset = 0, limit = 20;
+  std::uint64_t tie_seed = 0;  ///< the day: ties rotate by a hash of id and this
+  Day today{};                 ///< for freshness
+};
+
+/// The named parts of a score; it is their sum.
+struct Score {
+  double text = 0, need = 0, place = 0, fit = 0, freshness = 0, completeness = 0;
+  double sum() const { return text + need + place + fit + freshness + completeness; }
+};
+
+enum class Fit : std::uint8_t { yes, not_known };
+
+struct Hit {
+  Uuid record_id, key;
+  Kind kind = Kind::service;
+  std::optional<geo::Metres> distance;
+  PositionBasis basis = PositionBasis::none;
+  std::uint8_t here = 0;
+  Fit fit = Fit::yes;
+  Score score;
+  std::string stored;
+};
+
+struct FacetCount {
+  std::string value;
+  std::uint64_t count;
+};
+
+/// total, hits and facets are of what fits; not_known is apart. Counts are exact and of records, not documents.
+struct Hits {
+  std::uint64_t total = 0;
+  std::vector<Hit> hits;
+  std::uint64_t not_known_total = 0;
+  std::vector<Hit> not_known;  ///< the first `limit` of them
+  std::vector<std::pair<Facet, std::vector<FacetCount>>> facets;
+  bool any_word = false;                  ///< OR was used
+  std::vector<std::string> missing_words; ///< said, but in no document at all
+};
+
+}  // namespace fingerpost::search

@@ -1,0 +1,162 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/id.hpp"
+#include "base/result.hpp"
+#include "base/seal.hpp"
+#include "model/records.hpp"
+#include "model/sink.hpp"
+
+namespace fingerpost::store {
+
+/// A number in the change sequence. Every accepted change takes the next one in its own transaction; 0 is "before all".
+/// Numbers become visible in order: who has read up to N will never see a change at or below N appear later (with
+/// PostgreSQL too, where a sequence alone would not promise it).
+using Seq = std::uint64_t;
+
+enum class RecordState : std::uint8_t { live, withdrawn };
+
+/// Where records come from, with what may be done with them.
+struct Source {
+  std::string name;     ///< key: decides what a re-import withdraws
+  std::string format;   ///< importer's name
+  std::string licence, attribution;
+  std::string address;  ///< path or URL as given, without credentials
+  std::optional<Instant> imported_at;
+};
+
+/// One version of a record, as it stood from `seq` on.
+struct StoredRecord {
+  model::RecordKind kind;
+  Uuid id;
+  Seq seq = 0;
+  RecordState state = RecordState::live;
+  std::string source, source_id;
+  Instant changed_at{};
+  std::string json;      ///< stored shape (model/record_json.hpp); a confidential location's open part only
+  bool has_sealed = false;
+
+  /// The record itself. Failure when the stored JSON is damaged.
+  model::Record record() const;
+};
+
+enum class Action : std::uint8_t { added, changed, withdrawn, restored };
+
+struct Change {
+  Seq seq;
+  Instant at;
+  Action action;
+  model::RecordKind kind;
+  Uuid id;
+  std::string source;
+};
+
+/// What a finished import did to the store.
+struct Applied {
+  std::uint64_t added = 0, changed = 0, unchanged = 0, withdrawn = 0, restored = 0, refused = 0;
+  std::uint64_t withdrawal_held_back = 0;  ///< more than a fifth of the source would have gone: nothing was, without force
+  Seq last_seq = 0;
+};
+
+/// Whether everything of the source was read; only then are its missing records withdrawn.
+enum class Completeness { complete, partial };
+enum class Withdrawal { cautious, forced };
+
+/// A consistent reading of the store as of one Seq: later commits are invisible to it. One thread at a time; cheap to
+/// make (a connection from a pool). Keeps nothing locked against the writer.
+class ReadView {
+ public:
+  virtual ~ReadView() = default;
+
+  virtual Seq seq() const = 0;
+  /// The version in force, withdrawn ones too; nullopt when unknown.
+  virtual std::optional<StoredRecord> record(model::RecordKind kind, const Uuid& id) const = 0;
+  /// Every record of a kind in order of id, streaming; stops when `visit` answers false.
+  virtual void for_each(model::RecordKind kind, const std::function<bool(const StoredRecord&)>& visit) const = 0;
+  /// Changes after `since`, oldest first, at most `limit`.
+  virtual std::vector<Change> changes(Seq since, std::size_t limit) const = 0;
+  virtual std::uint64_t count(model::RecordKind kind) const = 0;
+  virtual std::vector<Source> sources() const = 0;
+
+  /// Live records that share a registered number with this one (itself included), the one that stands for them all
+  /// first: the earliest accepted.
+  virtual std::vector<Uuid> linked(model::RecordKind kind, const Uuid& id) const = 0;
+  /// Services of an organization, services delivered at a location: ids, ascending.
+  virtual std::vector<Uuid> services_of(const Uuid& organization_id) const = 0;
+  virtual std::vector<Uuid> services_at(const Uuid& location_id) const = 0;
+  /// What was sealed of a confidential record, for an authorised reader; Problem when the key is another one.
+  virtual Result<std::string> sealed_part(model::RecordKind kind, const Uuid& id, const SealingKey& key) const = 0;
+};
+
+/// An import under way: a Sink that commits in batches (a kill loses at most the batch in hand, which was never
+/// acknowledged; running it again completes it). One at a time per store; others wait or are refused.
+class ImportSession : public model::Sink {
+ public:
+  /// Commits what is in hand, withdraws what the source no longer has, records the source. Ends the session.
+  virtual Applied finish(Completeness completeness, Withdrawal withdrawal) = 0;
+  /// Everything accepted so far is committed now: what a progress line may call done.
+  virtual void flush() = 0;
+};
+
+/// An API key, as listed: the key itself is never kept.
+struct ApiKey {
+  Uuid id;
+  std::string role;
+  std::optional<Uuid> organization_id;
+  Instant created_at{};
+  std::optional<Instant> revoked_at;
+};
+
+/// A file of the gazetteer that readers should have: places/ is listed here so that backup and several nodes agree.
+struct PlaceFile {
+  std::string name, digest;
+  std::uint64_t bytes = 0;
+};
+
+/// The system of record. Two implementations are foreseen behind it, SQLite (here) and PostgreSQL; one contract test
+/// suite runs against both. Failure when the environment fails; nothing acknowledged is lost by a kill at any instant.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  virtual std::unique_ptr<ReadView> read() const = 0;
+  /// As of an earlier number, as long as history is kept: what a Snapshot holds.
+  virtual std::unique_ptr<ReadView> read_at(Seq seq) const = 0;
+  /// Highest visible number; cheap enough to poll many times a second.
+  virtual Seq last_seq() const = 0;
+  /// Blocks until last_seq() > seq or the time is over; true when there is something new.
+  virtual bool wait_for_change(Seq seq, std::chrono::milliseconds at_most) const = 0;
+
+  virtual std::unique_ptr<ImportSession> begin_import(const Source& source) = 0;
+  /// One edit outside an import, its own transaction.
+  virtual Seq put(const model::Validated<model::Record>& record, const std::string& source) = 0;
+
+  virtual void set_place_files(const std::vector<PlaceFile>& files) = 0;
+  virtual std::vector<PlaceFile> place_files() const = 0;
+  /// Raised by every set_place_files: positions by postcode may have changed.
+  virtual std::uint64_t places_generation() const = 0;
+
+  virtual ApiKey add_key(const std::string& role, std::optional<Uuid> organization_id, const std::string& key_hash) = 0;
+  virtual std::vector<ApiKey> keys() const = 0;
+  virtual bool revoke_key(const Uuid& id) = 0;
+  virtual std::optional<ApiKey> key_by_hash(const std::string& key_hash) const = 0;
+
+  /// A consistent copy while others read and write.
+  virtual void backup_to(const std::filesystem::path& file) const = 0;
+  /// Empty when everything holds (integrity, foreign keys, every JSON readable, history without gaps); else sentences.
+  virtual std::vector<std::string> verify() const = 0;
+};
+
+/// Opens (making and migrating as needed) `file`. `key` seals what is confidential; `clock` gives the times of changes.
+/// Failure when the file is not ours, newer than this program, or unreadable.
+std::unique_ptr<Store> open_sqlite(const std::filesystem::path& file, const SealingKey& key, const Clock& clock);
+
+}  // namespace fingerpost::store
