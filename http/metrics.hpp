@@ -38,6 +38,8 @@ class Metrics {
 
  private:
   struct RouteCounters;
+  void append_latencies(std::string& text) const;
+
   std::vector<std::string> patterns_;
   std::vector<std::unique_ptr<RouteCounters>> routes_;
 };
