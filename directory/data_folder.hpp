@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+
+namespace fingerpost::directory {
+
+/// The names inside a data folder, in one place (the contract's "Files in the data folder").
+struct DataFolder {
+  std::filesystem::path root;
+
+  std::filesystem::path store() const { return root / "directory.db"; }
+  std::filesystem::path index() const { return root / "index"; }
+  std::filesystem::path places() const { return root / "places"; }
+  std::filesystem::path keys() const { return root / "keys"; }
+  std::filesystem::path configuration() const { return root / "fingerpost.toml"; }
+  /// Held by whoever publishes.
+  std::filesystem::path publisher_lock() const { return root / "publisher.lock"; }
+  /// Held by the one server of this folder.
+  std::filesystem::path server_lock() const { return root / "server.lock"; }
+};
+
+}  // namespace fingerpost::directory

@@ -1,0 +1,174 @@
+#include "directory/directory.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+#include <thread>
+
+#include "base/failure.hpp"
+#include "base/log.hpp"
+#include "directory/detail/affected.hpp"
+#include "directory/detail/lists.hpp"
+#include "directory/projection.hpp"
+
+namespace fingerpost::directory {
+namespace {
+
+/// Beyond this share of the index an incremental publication costs more than building anew.
+constexpr double kRebuildShare = 0.2;
+/// Fewer documents than this are always published incrementally when there is an index.
+constexpr std::uint64_t kSmall = 2'000;
+constexpr std::size_t kChangesAtOnce = 50'000;
+
+using Documents = std::vector<search::Document>;
+
+Documents documents_for(const Target& target, RecordReader& reader, const Surroundings& around) {
+  switch (target.kind) {
+    case model::RecordKind::service:
+      if (const auto* service = reader.get<model::Service>(target.kind, target.id)) return documents_of(*service, around);
+      return {};
+    case model::RecordKind::location: {
+      const auto group = reader.view().linked(target.kind, target.id);
+      if (!group.empty() && group.front() != target.id) return {};
+      if (const auto* location = reader.get<model::Location>(target.kind, target.id))
+        return documents_of(*location, around);
+      return {};
+    }
+    case model::RecordKind::organization: {
+      const auto group = reader.view().linked(target.kind, target.id);
+      if (!group.empty() && group.front() != target.id) return {};
+      const auto* organization = reader.get<model::Organization>(target.kind, target.id);
+      if (organization == nullptr) return {};
+      std::vector<model::Organization> others;
+      for (const Uuid& id : group)
+        if (const auto* other = reader.get<model::Organization>(target.kind, id); other && id != target.id)
+          others.push_back(*other);
+      return documents_of(*organization, others, around);
+    }
+    default: return {};
+  }
+}
+
+}  // namespace
+
+Directory::Directory(store::Store& store, DataFolder folder) : store_(store), folder_(std::move(folder)) {
+  if (auto index = search::open_index(folder_.index())) adopt(std::move(index));
+}
+
+Directory::~Directory() = default;
+
+bool Directory::take_lock() {
+  if (!lock_) lock_ = FileLock::try_acquire(folder_.publisher_lock());
+  return lock_.has_value();
+}
+
+std::shared_ptr<const geo::Gazetteer> Directory::gazetteer_now() {
+  const std::uint64_t generation = store_.places_generation();
+  if (!gazetteer_ || generation != gazetteer_generation_) {
+    gazetteer_ = geo::Gazetteer::open(folder_.places());
+    gazetteer_generation_ = generation;
+  }
+  return gazetteer_;
+}
+
+void Directory::adopt(std::shared_ptr<const search::Index> index) {
+  const auto previous = current_.load();
+  const auto view = store_.read_at(index->seq());
+  auto gazetteer = gazetteer_now();
+  Snapshot::Parts parts = previous && previous->parts().gazetteer == gazetteer
+                              ? lists_after(previous->parts(), previous->seq(), *view, *gazetteer)
+                              : lists_from(*view, *index, *gazetteer);
+  parts.index = std::move(index);
+  parts.gazetteer = std::move(gazetteer);
+  current_.store(std::make_shared<const Snapshot>(store_, std::move(parts)));
+}
+
+Directory::Outcome Directory::publish() {
+  const std::lock_guard guard(publishing_);
+  if (!take_lock()) {
+    auto index = search::open_index(folder_.index());
+    const auto now = current_.load();
+    if (index && (!now || now->seq() != index->seq())) adopt(std::move(index));
+    return Outcome::left_to_another;
+  }
+  const auto now = current_.load();
+  if (!now || now->index().places_generation() != store_.places_generation()) return build_all();
+  if (store_.last_seq() == now->seq()) return Outcome::up_to_date;
+  return publish_from(now->seq());
+}
+
+Directory::Outcome Directory::rebuild() {
+  const std::lock_guard guard(publishing_);
+  return take_lock() ? build_all() : Outcome::left_to_another;
+}
+
+Directory::Outcome Directory::publish_from(store::Seq since) {
+  RecordReader reader(store_.read());
+  const store::Seq upto = reader.view().seq();
+  const auto now = current_.load();
+  const std::uint64_t room =
+      std::max(kSmall, static_cast<std::uint64_t>(kRebuildShare * static_cast<double>(now->index().documents())));
+  const auto targets = affected(reader.view(), since, std::min<std::size_t>(room, kChangesAtOnce));
+  if (!writer_ && targets) writer_ = search::open_index_writer(folder_.index());
+  if (!targets || !writer_) return build_all();
+  const model::Lookup lookup = reader.lookup();
+  const auto gazetteer = gazetteer_now();
+  const Surroundings around{lookup, *gazetteer, now->terms()};
+  for (const Target& target : *targets) writer_->replace(target.id, documents_for(target, reader, around));
+  adopt(writer_->commit(upto, gazetteer_generation_));
+  return Outcome::published;
+}
+
+Directory::Outcome Directory::build_all() {
+  writer_.reset();
+  auto gazetteer = gazetteer_now();
+  const auto view = store_.read();
+  RecordReader reader(store_.read_at(view->seq()));
+  const auto terms = terms_from(*view);
+  const auto produce = [&](const std::function<void(search::Document)>& emit) {
+    for (const model::RecordKind kind :
+         {model::RecordKind::organization, model::RecordKind::location, model::RecordKind::service}) {
+      std::size_t since_cleared = 0;
+      view->for_each(kind, [&](const store::StoredRecord& record) {
+        if (record.state != store::RecordState::live) return true;
+        const model::Lookup lookup = reader.lookup();
+        const Surroundings around{lookup, *gazetteer, *terms};
+        for (search::Document& document : documents_for({kind, record.id}, reader, around)) emit(std::move(document));
+        if (++since_cleared % kRecordsKept == 0) reader.forget();
+        return true;
+      });
+    }
+  };
+  auto index = search::build_index(folder_.index(), view->seq(), gazetteer_generation_, produce);
+  log(LogLevel::info, "index-built",
+      {{"documents", fmt::to_string(index->documents())}, {"seq", fmt::to_string(index->seq())}});
+  current_.store(nullptr);  // adopt() reads the lists afresh: taxonomy or gazetteer may have changed
+  adopt(std::move(index));
+  return Outcome::published;
+}
+
+void Directory::follow(std::stop_token stop) {
+  std::chrono::milliseconds pause = kCommitInterval;
+  while (!stop.stop_requested()) {
+    const auto began = std::chrono::steady_clock::now();
+    try {
+      publish();
+      pause = kCommitInterval;
+    } catch (const std::exception& failure) {
+      log(LogLevel::error, "publish-failed", {{"why", failure.what()}});
+      writer_.reset();
+      pause = std::min<std::chrono::milliseconds>(pause * 2, std::chrono::seconds(30));
+    }
+    const auto now = current_.load();
+    if (now && store_.wait_for_change(now->seq(), std::chrono::milliseconds(200))) {
+      // What arrives in quick succession is published together.
+      std::this_thread::sleep_until(began + pause);
+    } else if (!now) {
+      std::this_thread::sleep_for(pause);
+    }
+  }
+}
+
+}  // namespace fingerpost::directory

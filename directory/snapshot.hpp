@@ -1,0 +1,87 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "geo/gazetteer.hpp"
+#include "model/assemble.hpp"
+#include "model/schedule.hpp"
+#include "model/taxonomy_tree.hpp"
+#include "search/index.hpp"
+#include "store/store.hpp"
+
+namespace fingerpost::directory {
+
+/// A community building as the register holds it in memory: what capability queries look at.
+struct Building {
+  Uuid id;
+  model::Location location;
+  std::optional<geo::Point> point;
+  search::PositionBasis basis = search::PositionBasis::none;
+};
+using BuildingRegister = std::map<Uuid, std::shared_ptr<const Building>>;
+
+/// Reads records as of a snapshot's number, one thread at a time. Records read once stay for the life of the reader.
+class RecordReader {
+ public:
+  explicit RecordReader(std::unique_ptr<store::ReadView> view) : view_(std::move(view)) {}
+
+  /// The live record, or nullptr. Withdrawn ones are nullptr too; ask `stored` for those.
+  const model::Record* record(model::RecordKind kind, const Uuid& id);
+  template <typename T>
+  const T* get(model::RecordKind kind, const Uuid& id) {
+    const model::Record* found = record(kind, id);
+    return found ? std::get_if<T>(found) : nullptr;
+  }
+  std::optional<store::StoredRecord> stored(model::RecordKind kind, const Uuid& id) const {
+    return view_->record(kind, id);
+  }
+  /// For model/assemble.hpp. Valid while the reader lives.
+  model::Lookup lookup();
+  store::ReadView& view() { return *view_; }
+  /// Drops what was read, to bound memory in a long run. Pointers given out before are dead.
+  void forget() { read_.clear(); }
+
+ private:
+  std::unique_ptr<store::ReadView> view_;
+  std::map<std::pair<model::RecordKind, Uuid>, std::optional<model::Record>> read_;
+};
+
+/// How many records a long run reads before it forgets them.
+inline constexpr std::size_t kRecordsKept = 2'000;
+
+/// One published state of everything searchable, immutable: index, gazetteer, taxonomy, calendar, buildings and the
+/// store as of one number. Held by shared_ptr for the length of a request; any number of threads.
+class Snapshot {
+ public:
+  struct Parts {
+    std::shared_ptr<const search::Index> index;
+    std::shared_ptr<const geo::Gazetteer> gazetteer;
+    std::shared_ptr<const model::TaxonomyTree> terms;
+    std::shared_ptr<const model::HolidayCalendar> holidays;
+    std::shared_ptr<const BuildingRegister> buildings;
+    std::shared_ptr<const std::vector<Uuid>> services;  ///< ids of live services, ascending
+  };
+  Snapshot(const store::Store& store, Parts parts) : store_(store), parts_(std::move(parts)) {}
+
+  const search::Index& index() const { return *parts_.index; }
+  const geo::Gazetteer& gazetteer() const { return *parts_.gazetteer; }
+  const model::TaxonomyTree& terms() const { return *parts_.terms; }
+  const model::HolidayCalendar& holidays() const { return *parts_.holidays; }
+  const BuildingRegister& buildings() const { return *parts_.buildings; }
+  const std::vector<Uuid>& services() const { return *parts_.services; }
+
+  store::Seq seq() const { return parts_.index->seq(); }
+  /// A reader of the records as of seq(). Make one per request.
+  RecordReader records() const { return RecordReader(store_.read_at(seq())); }
+  std::vector<store::Change> changes(store::Seq since, std::size_t limit) const;
+  const Parts& parts() const { return parts_; }
+
+ private:
+  const store::Store& store_;
+  Parts parts_;
+};
+
+}  // namespace fingerpost::directory
