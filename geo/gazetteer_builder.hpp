@@ -18,8 +18,8 @@ struct PostcodeRow {
   std::string postcode;  ///< any spacing; must be a full unit
   std::optional<Point> point;
   PlaceStatus status = PlaceStatus::unknown;
-  std::string terminated_on;      ///< "202505" → "2025-05"; empty when live
-  std::vector<AreaRef> areas;     ///< codes the row gives, names may be empty
+  std::string terminated_on;   ///< "202505" → "2025-05"; empty when live
+  std::vector<AreaRef> areas;  ///< codes the row gives, names may be empty
 };
 
 /// A named settlement or feature, an outcode or a postcode sector with a centre.
@@ -43,8 +43,8 @@ struct GazetteerCounts {
 };
 
 /// Builds the next set of gazetteer files: add rows of one source (replacing what that source gave before), then
-/// publish. External: rows are spilled and sorted in bounded memory (≤ 64 MB), so GB fits a small machine. Newer postcode
-/// sources win over older (by vintage, then order of import). Same rows in, same bytes out.
+/// publish. External: rows are spilled and sorted in bounded memory (≤ 64 MB), so GB fits a small machine. Newer
+/// postcode sources win over older (by vintage, then order of import). Same rows in, same bytes out.
 class GazetteerBuilder {
  public:
   /// `vintage` orders postcode sources: "2025-05" from the file or its name, else the day of import.

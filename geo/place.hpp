@@ -40,8 +40,8 @@ struct Place {
   PlaceStatus status = PlaceStatus::unknown;
   std::optional<std::string> terminated_on;   ///< YYYY-MM or YYYY-MM-DD as the source says
   std::optional<std::string> fell_back_from;  ///< the unit that the loaded data lacks, when precision is coarser
-  std::vector<AreaRef> areas;                 ///< areas it lies in: from polygons where loaded, else from the row's codes
-  std::vector<PlaceChoice> alternatives;      ///< other places of that name
+  std::vector<AreaRef> areas;             ///< areas it lies in: from polygons where loaded, else from the row's codes
+  std::vector<PlaceChoice> alternatives;  ///< other places of that name
   /// For precision `area`: true when a polygon is loaded, so "in X" can be exact. See Gazetteer::area_shape.
   bool has_shape = false;
 };

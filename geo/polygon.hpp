@@ -35,7 +35,8 @@ inline constexpr std::size_t kMaxQueryVertices = 20'000;
 /// GeoJSON geometry (Polygon or MultiPolygon), longitude first, at most `decimals` places.
 Json to_geojson(const MultiPolygon& area, int decimals = 6);
 
-/// Brute force, even-odd rule, points on an edge count as inside: the slow, obvious twin of AreaShape.
+/// Brute force: inside one of the polygons by the even-odd rule over its outline and holes; points on an edge count as
+/// inside. The slow, obvious twin of AreaShape.
 bool contains_by_brute_force(const MultiPolygon& area, const Point& point);
 
 Box bounds(const MultiPolygon& area);
@@ -54,11 +55,17 @@ class AreaShape {
 
   bool contains(const Point& point) const;
   const Box& box() const { return box_; }
+  /// Memory held, for caches that count it.
+  std::size_t bytes() const;
 
  private:
   struct Edge {
     Point a, b;
+    std::uint32_t polygon;  // parity is per polygon, so that polygons which overlap add up
   };
+  std::size_t slab_of(double latitude) const;
+  void fill_slabs(std::size_t slabs);
+
   Box box_;
   double slab_height_ = 1;
   std::vector<std::uint32_t> slab_begin_;  // index into slab_edges_, one more than there are slabs

@@ -23,10 +23,11 @@ struct Neighbour {
 };
 
 /// An R-tree over points, immutable after its bulk build (0.3 s and some 30 bytes a point at 1M).
-/// Answers are exact against a linear scan with distance(); ties in order of id. Safe from several threads.
+/// Answers are exact against a linear scan with distance(); ties in order of id. Safe from several threads. Items whose
+/// point is not valid are left out.
 class PointIndex {
  public:
-  explicit PointIndex(std::vector<Item> items);
+  explicit PointIndex(std::vector<Item> items = {});
   ~PointIndex();
   PointIndex(PointIndex&&) noexcept;
   PointIndex& operator=(PointIndex&&) noexcept;
@@ -55,7 +56,8 @@ class PointIndex {
   /// Visits in order of distance until `visit` answers false.
   template <typename Visit>
   void for_each_nearest(const Point& centre, Visit&& visit) const {
-    visit_nearest(centre, &visit, [](void* v, const Neighbour& n) { return (*static_cast<std::remove_reference_t<Visit>*>(v))(n); });
+    visit_nearest(centre, &visit,
+                  [](void* v, const Neighbour& n) { return (*static_cast<std::remove_reference_t<Visit>*>(v))(n); });
   }
   void visit_nearest(const Point& centre, void* state, bool (*visit)(void*, const Neighbour&)) const;
 
