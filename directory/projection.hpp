@@ -42,7 +42,4 @@ std::vector<search::Document> documents_of(const model::Organization& organizati
 inline constexpr std::size_t kSummaryBytes = 220;
 std::string summary_of(std::string_view description);
 
-/// What separates the ready JSON members from the schedules in Document::stored.
-inline constexpr char kStoredSeparator = '\n';
-
 }  // namespace fingerpost::directory

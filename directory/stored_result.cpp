@@ -1,6 +1,7 @@
 #include "directory/stored_result.hpp"
 
 #include "base/json.hpp"
+#include "base/text.hpp"
 #include "directory/projection.hpp"
 #include "model/reading.hpp"
 #include "model/record_json.hpp"
@@ -72,13 +73,18 @@ std::string stored_result(const ResultCard& card) {
   text = text.substr(1, text.size() - 2);
   text += kStoredSeparator;
   text += schedules_json(card.schedules);
+  text += kStoredSeparator;
+  text += shorten(collapse_spaces(document.description), kStoredTextBytes);
   return text;
 }
 
 StoredParts parts_of(std::string_view stored) {
   const std::size_t at = stored.find(kStoredSeparator);
-  if (at == std::string_view::npos) return {stored, {}};
-  return {stored.substr(0, at), stored.substr(at + 1)};
+  if (at == std::string_view::npos) return {stored, {}, {}};
+  const std::string_view rest = stored.substr(at + 1);
+  const std::size_t end = rest.find(kStoredSeparator);
+  if (end == std::string_view::npos) return {stored.substr(0, at), rest, {}};
+  return {stored.substr(0, at), rest.substr(0, end), rest.substr(end + 1)};
 }
 
 }  // namespace fingerpost::directory

@@ -9,8 +9,14 @@
 
 namespace fingerpost::directory {
 
+/// What separates the parts of a stored result.
+inline constexpr char kStoredSeparator = '\n';
+/// How much of the description is kept for snippets.
+inline constexpr std::size_t kStoredTextBytes = 1'000;
+
 /// What a result shows that does not depend on the question, made ready at publishing time:
-/// `"id":…,"kind":…,"name":…,…` without braces, then kStoredSeparator and the schedules as JSON (empty when none).
+/// `"id":…,"kind":…,"name":…,…` without braces, the schedules as JSON (empty when none), and the beginning of the
+/// description as one line of text; a kStoredSeparator between them.
 struct ResultCard {
   const search::Document& document;
   std::string status;                        ///< services only
@@ -21,9 +27,8 @@ struct ResultCard {
 };
 std::string stored_result(const ResultCard& card);
 
-/// The two halves of a stored result.
 struct StoredParts {
-  std::string_view members, schedules;
+  std::string_view members, schedules, text;
 };
 StoredParts parts_of(std::string_view stored);
 

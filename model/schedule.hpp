@@ -62,6 +62,9 @@ class OpeningHours {
   bool not_understood_ = false;
 };
 
+/// The hour of the week in Europe/London at `at`: 0 is Monday 00:00–00:59, 167 Sunday 23:00–23:59.
+unsigned local_hour_of_week(Instant at);
+
 /// "Mon-Fri 9.30am - 4pm, Sat by appt" → schedules where it is clear; `rest` is what stays text. Never guesses: a part
 /// that is not understood whole is left whole in `rest`.
 struct HoursText {

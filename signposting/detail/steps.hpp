@@ -1,0 +1,44 @@
+#pragma once
+
+#include "directory/snapshot.hpp"
+#include "model/schedule.hpp"
+#include "signposting/answer.hpp"
+
+/// The steps of an answer, each a free function in its own file; answer.cpp reads as their table of contents.
+namespace fingerpost::signposting {
+
+/// What is known while an answer is made.
+struct Working {
+  const Enquiry& enquiry;
+  const directory::Snapshot& snapshot;
+  Instant now;
+  Answer answer;
+
+  void say(std::string_view step, std::string text) {
+    if (enquiry.explain) answer.trace.push_back({std::string(step), std::move(text)});
+  }
+};
+
+/// Settles where: fills answer.place, understood.within and query.where. Problem: unknown place.
+[[nodiscard]] Result<void> resolve_place(Working& working, search::Query& query);
+
+/// Settles what: words, kinds, categories, conditions. Problems: unknown category, theme.
+[[nodiscard]] Result<void> read_question(Working& working, search::Query& query);
+
+/// Asks the index.
+search::Hits retrieve(Working& working, const search::Query& query);
+
+/// Settles to the minute what the index only sieves by the hour: open_at. Moves hits between results, not_known and
+/// out, and puts the totals right.
+void screen(Working& working, search::Hits& hits);
+
+/// Cuts the page, adds opening, snippet and facet names.
+void present(Working& working, search::Hits hits);
+
+/// The part of `text` with most of `words`, about 160 bytes, cut at words; empty when none is there.
+std::string snippet_of(std::string_view text, const std::vector<std::string>& words);
+
+/// Parsed schedules by their stored text: the same hours stand at many services. Bounded; safe from several threads.
+std::shared_ptr<const model::OpeningHours> opening_hours(std::string_view schedules_json);
+
+}  // namespace fingerpost::signposting

@@ -1,0 +1,51 @@
+#include <mutex>
+#include <shared_mutex>
+#include <unordered_map>
+
+#include "base/json.hpp"
+#include "model/record_json.hpp"
+#include "signposting/detail/steps.hpp"
+
+namespace fingerpost::signposting {
+namespace {
+
+/// Distinct sets of hours kept parsed; when full, all are dropped and built again as they are asked for.
+constexpr std::size_t kMaxKept = 20'000;
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+using Kept = std::unordered_map<std::string, std::shared_ptr<const model::OpeningHours>, TextHash, std::equal_to<>>;
+
+std::shared_ptr<const model::OpeningHours> parse(std::string_view schedules_json) {
+  auto schedules = parse_json(schedules_json);
+  if (!schedules) return nullptr;
+  Json location = Json::object();
+  location.set("id", to_string(kImportNamespace));
+  location.set("location_type", "physical");
+  location.set("schedules", *std::move(schedules));
+  const auto record = model::record_from_json(model::RecordKind::location, location);
+  if (!record) return nullptr;
+  return std::make_shared<const model::OpeningHours>(std::get<model::Location>(*record).schedules);
+}
+
+}  // namespace
+
+std::shared_ptr<const model::OpeningHours> opening_hours(std::string_view schedules_json) {
+  static std::shared_mutex guard;
+  static Kept kept;
+  if (schedules_json.empty()) return nullptr;
+  {
+    const std::shared_lock reading(guard);
+    if (const auto found = kept.find(schedules_json); found != kept.end()) return found->second;
+  }
+  auto hours = parse(schedules_json);
+  const std::unique_lock writing(guard);
+  if (kept.size() >= kMaxKept) kept.clear();
+  kept.emplace(std::string(schedules_json), hours);
+  return hours;
+}
+
+}  // namespace fingerpost::signposting

@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+
+#include "model/reading.hpp"
+#include "search/analyser.hpp"
+#include "signposting/detail/steps.hpp"
+
+namespace fingerpost::signposting {
+namespace {
+
+/// Hits that are settled to the minute when open_at is asked; beyond them the hour's sieve stands and the trace says so.
+constexpr std::size_t kMaxScreened = 5'000;
+
+void read_categories(Working& working, search::Query& query, Problems& problems) {
+  const model::TaxonomyTree& terms = working.snapshot.terms();
+  for (const std::string& category : working.enquiry.category) {
+    const model::TaxonomyTerm* term = terms.find(category);
+    if (term == nullptr) {
+      append(problems, problem(ProblemCode::unknown_value, "category", category,
+                               fmt::format("No category \"{}\" is known: use a term's id or code from "
+                                           "/hsds/taxonomy_terms.", category)));
+      continue;
+    }
+    query.categories.push_back(to_string(term->id));
+    working.answer.understood.category.push_back({to_string(term->id), term->name, 0});
+  }
+}
+
+void read_themes(Working& working, search::Query& query, Problems& problems) {
+  const model::TaxonomyTree& terms = working.snapshot.terms();
+  for (const std::string& theme : working.enquiry.theme) {
+    if (terms.by_code(model::taxonomy_name::themes, theme) == nullptr) {
+      std::vector<std::string> known;
+      for (const model::TaxonomyTerm* root : terms.roots(model::taxonomy_name::themes)) known.push_back(root->code);
+      append(problems, problem(ProblemCode::unknown_value, "theme", theme,
+                               fmt::format("No theme \"{}\" is known.", theme), std::move(known)));
+      continue;
+    }
+    query.themes.push_back(theme);
+  }
+}
+
+}  // namespace
+
+Result<void> read_question(Working& working, search::Query& query) {
+  const Enquiry& enquiry = working.enquiry;
+  Problems problems;
+  query.all_words = search::concepts_of(enquiry.q);
+  for (const search::Concept& word : query.all_words) working.answer.understood.words.push_back(word.said);
+  query.kinds = enquiry.kind;
+  read_categories(working, query, problems);
+  read_themes(working, query, problems);
+  query.signatory = enquiry.signatory;
+  query.conditions.age = enquiry.age;
+  query.conditions.free = enquiry.free;
+  query.conditions.access = enquiry.access;
+  query.conditions.language = enquiry.language;
+  query.conditions.referral = enquiry.referral;
+  if (enquiry.open_at) query.conditions.open_hour = model::local_hour_of_week(*enquiry.open_at);
+  const bool has_place = query.where.centre.has_value();
+  query.sort = enquiry.sort.value_or(query.all_words.empty() && has_place ? search::Sort::nearest : search::Sort::best);
+  working.answer.understood.sort = query.sort;
+  query.facets = enquiry.facets;
+  query.offset = static_cast<std::size_t>(enquiry.page - 1) * static_cast<std::size_t>(enquiry.per_page);
+  query.limit = static_cast<std::size_t>(enquiry.per_page);
+  if (enquiry.open_at) {
+    query.offset = 0;
+    query.limit = kMaxScreened;
+  }
+  const Day today{std::chrono::floor<std::chrono::days>(working.now)};
+  query.today = today;
+  query.tie_seed = static_cast<std::uint64_t>(std::chrono::sys_days{today}.time_since_epoch().count());
+  if (!problems.empty()) return fail(std::move(problems));
+  return {};
+}
+
+search::Hits retrieve(Working& working, const search::Query& query) {
+  search::Hits hits = working.snapshot.index().search(query);
+  working.answer.understood.any_word = hits.any_word;
+  working.answer.understood.missing_words = hits.missing_words;
+  working.say("retrieve", fmt::format("{} words, {}: {} fit, {} not known.", query.all_words.size(),
+                                      hits.any_word ? "any of them" : "all of them", hits.total, hits.not_known_total));
+  return hits;
+}
+
+}  // namespace fingerpost::signposting
