@@ -24,14 +24,19 @@ inline constexpr std::string_view needs = "fingerpost-needs";
 inline constexpr std::string_view themes = "accord-themes";
 inline constexpr std::string_view accord = "accord";                 ///< signatory, value: date
 inline constexpr std::string_view facts = "building-facts";
+inline constexpr std::string_view referral = "fingerpost-referral";  ///< self, professional
 }  // namespace taxonomy_name
 
-/// The id under which a term of one of our own taxonomies is always known (UUIDv5 of taxonomy and code).
+/// The id under which a term of one of our own taxonomies is known when nobody gave it another: UUIDv5 of
+/// "taxonomy\ncode" in kImportNamespace. Data may carry the same term under another id, so ask `states`, never this.
 Uuid own_term_id(std::string_view taxonomy, std::string_view code);
 /// An attribute that states a term of one of our own taxonomies.
 Attribute own_attribute(std::string_view taxonomy, std::string_view code, std::string value = {});
 
-/// The attribute's (taxonomy, term code) when it can be told from the embedded term.
+/// True when the attribute is of that taxonomy (by its embedded name, whatever the case).
+bool is_in(const Attribute& attribute, std::string_view taxonomy);
+/// True when the attribute states that term: by the embedded taxonomy and code (or name, where there is no code), else,
+/// where no taxonomy is embedded, by our own id. Says nothing about the value: "no" is a statement too.
 bool states(const Attribute& attribute, std::string_view taxonomy, std::string_view code);
 const Attribute* find_attribute(const std::vector<Attribute>& attributes, std::string_view taxonomy,
                                 std::string_view code);

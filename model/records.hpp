@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -11,7 +12,9 @@
 
 /// HSDS 3.1 as plain structs: the field names, spelling and nesting of the standard. An empty string, an empty vector,
 /// a nil Uuid or nullopt is an absent property. Dates and times are kept as written (validated, not converted), so that
-/// what came in goes out. `extra` holds properties that the struct does not name: they travel along unharmed.
+/// what came in goes out. `extra` is null or an object of properties that the struct does not name: they travel along
+/// unharmed. Under `extra.unusable` lies, by property, what was given in a shape or form that the property cannot hold;
+/// `extra.source_id` is the id the source used where ours had to be derived from it.
 ///
 /// Five kinds of record stand on their own in the store: Organization, Service, Location, Taxonomy, TaxonomyTerm.
 /// Everything else is part of one of them. A ServiceAtLocation is part of its Service and names its Location by id;
@@ -24,6 +27,17 @@ struct TermRef {
   std::string taxonomy;  ///< the taxonomy's name or code, e.g. `fingerpost-needs`
   Uuid taxonomy_id;
   Json extra;
+
+  bool operator==(const TermRef&) const = default;
+};
+
+struct Metadata {
+  Uuid id, resource_id;
+  std::string resource_type, last_action_date, last_action_type, field_name, previous_value, replacement_value,
+      updated_by;
+  Json extra;
+
+  bool operator==(const Metadata&) const = default;
 };
 
 /// A typed statement about the object that holds it: a category, a building fact, a theme.
@@ -32,40 +46,52 @@ struct Attribute {
   Uuid link_id, taxonomy_term_id;
   std::string link_type, link_entity, value, label;
   TermRef taxonomy_term;
+  std::vector<Metadata> metadata;
   Json extra;  ///< `source` and `verified_on` of a building fact live here under these names
-};
 
-struct Metadata {
-  Uuid id, resource_id;
-  std::string resource_type, last_action_date, last_action_type, field_name, previous_value, replacement_value,
-      updated_by;
-  Json extra;
+  bool operator==(const Attribute&) const = default;
 };
 
 struct Language {
   Uuid id;
   std::string name, code, note;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Language&) const = default;
 };
 
 struct Phone {
   Uuid id;
   std::string number, extension, type, description;  ///< extension: digits (HSDS number)
   std::vector<Language> languages;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Phone&) const = default;
 };
 
 struct Contact {
   Uuid id;
   std::string name, title, department, email;
   std::vector<Phone> phones;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Contact&) const = default;
 };
 
 struct Address {
   Uuid id;
   std::string attention, address_1, address_2, city, region, state_province, postal_code, country, address_type;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Address&) const = default;
 };
 
 /// One rule in HSDS's RRULE shape. See model/schedule.hpp for what it means in time.
@@ -77,62 +103,102 @@ struct Schedule {
   std::string wkst, freq, byday, byweekno, bymonthday, byyearday, description;
   std::string opens_at, closes_at;  ///< HH:MM or HH:MM:SS, local; closes at or before opens: past midnight
   std::string schedule_link, attending_type, notes;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Schedule&) const = default;
 };
 
 struct ServiceArea {
   Uuid id;
   std::string name, description, extent, extent_type, uri;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const ServiceArea&) const = default;
 };
 
 struct Accessibility {
   Uuid id;
   std::string description, details, url;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Accessibility&) const = default;
 };
 
 struct CostOption {
   Uuid id;
   std::string valid_from, valid_to, option, currency, amount_description;
   std::optional<double> amount;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const CostOption&) const = default;
 };
 
 struct Funding {
   Uuid id;
   std::string source;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Funding&) const = default;
 };
 
 struct Program {
   Uuid id;
   std::string name, alternate_name, description;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Program&) const = default;
 };
 
 struct RequiredDocument {
   Uuid id;
   std::string document, uri;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const RequiredDocument&) const = default;
 };
 
 struct OrganizationIdentifier {
   Uuid id;
   std::string identifier_scheme, identifier_type, identifier;  ///< GB-CHC, GB-COH, …
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const OrganizationIdentifier&) const = default;
 };
 
 struct Url {
   Uuid id;
   std::string label, url;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Url&) const = default;
 };
 
 struct Unit {
   Uuid id;
   std::string name, scheme, identifier, uri;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Unit&) const = default;
 };
 
 struct ServiceCapacity {
@@ -140,7 +206,11 @@ struct ServiceCapacity {
   std::optional<double> available, maximum;
   std::string description, updated;
   Unit unit;
+  std::vector<Attribute> attributes;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const ServiceCapacity&) const = default;
 };
 
 struct ServiceAtLocation {
@@ -153,6 +223,8 @@ struct ServiceAtLocation {
   std::vector<Attribute> attributes;
   std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const ServiceAtLocation&) const = default;
 };
 
 struct Organization {
@@ -169,6 +241,8 @@ struct Organization {
   std::vector<Attribute> attributes;
   std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Organization&) const = default;
 };
 
 struct Service {
@@ -192,6 +266,8 @@ struct Service {
   std::vector<Attribute> attributes;
   std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Service&) const = default;
 };
 
 struct Location {
@@ -208,19 +284,27 @@ struct Location {
   std::vector<Attribute> attributes;
   std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Location&) const = default;
 };
 
 struct Taxonomy {
   Uuid id;
   std::string name, description, uri, version;
+  std::vector<Metadata> metadata;
   Json extra;
+
+  bool operator==(const Taxonomy&) const = default;
 };
 
 struct TaxonomyTerm {
   Uuid id, parent_id, taxonomy_id;
   std::string code, name, description, language, term_uri;
   std::string taxonomy;  ///< the taxonomy's name
-  Json extra;            ///< `name_cy` (Welsh name) lives here
+  std::vector<Metadata> metadata;
+  Json extra;  ///< `name_cy` (Welsh name) lives here
+
+  bool operator==(const TaxonomyTerm&) const = default;
 };
 
 using Record = std::variant<Organization, Service, Location, Taxonomy, TaxonomyTerm>;
