@@ -1,0 +1,76 @@
+#include <fmt/format.h>
+
+#include "importers/detail/run_context.hpp"
+#include "importers/importer.hpp"
+
+namespace fingerpost::importers {
+namespace {
+
+/// Counts what a stream takes from the disk into the run's progress.
+class CountedStream final : public ByteStream {
+ public:
+  CountedStream(std::unique_ptr<ByteStream> inner, std::uint64_t& counter)
+      : inner_(std::move(inner)), counter_(counter) {}
+
+  std::size_t read(std::span<char> into) override {
+    const std::size_t got = inner_->read(into);
+    counter_ += inner_->consumed() - told_;
+    told_ = inner_->consumed();
+    return got;
+  }
+  std::uint64_t consumed() const override { return inner_->consumed(); }
+
+ private:
+  std::unique_ptr<ByteStream> inner_;
+  std::uint64_t& counter_;
+  std::uint64_t told_ = 0;
+};
+
+Result<const Format*> choose(std::span<const InputFile> files, const ImportOptions& options) {
+  if (options.format.empty()) return detect(files);
+  if (const Format* format = find_format(options.format)) return format;
+  std::vector<std::string> names;
+  for (const Format& format : formats()) names.emplace_back(format.name);
+  return fail(ProblemCode::unknown_value, "format", options.format,
+              fmt::format("There is no format \"{}\"; choose one of {}.", options.format, fmt::join(names, ", ")),
+              names);
+}
+
+}  // namespace
+
+std::string default_source(std::span<const InputFile> files) {
+  if (files.empty()) return {};
+  const std::string& name = files.front().name;
+  return name.substr(0, name.find_first_of("/!"));
+}
+
+Result<ImportReport> run_import(std::span<const InputFile> files, const ImportOptions& asked,
+                                const ImportTargets& targets) {
+  if (files.empty()) return fail(ProblemCode::nothing_usable, "path", "", "There is no file to read.");
+  const auto format = choose(files, asked);
+  if (!format) return fail(format.error());
+
+  ImportOptions options = asked;
+  options.format = (*format)->name;
+  if (options.source.empty()) options.source = default_source(files);
+  std::uint64_t total = 0;
+  for (const InputFile& file : files) total += file.bytes;
+
+  RunContext context(options, targets, total);
+  std::vector<InputFile> counted(files.begin(), files.end());
+  for (InputFile& file : counted)
+    file.open = [open = file.open, &context] { return std::make_unique<CountedStream>(open(), context.bytes_done); };
+  if (auto read = (*format)->read(counted, context); !read) return fail(read.error());
+
+  ImportReport report = context.finish();
+  report.format = options.format;
+  report.files = files.size();
+  if (report.records == 0 && report.places == 0)
+    return fail(ProblemCode::nothing_usable, "path", options.source,
+                fmt::format("Nothing in {} could be used as {}: {} rows read, {} refused{}{}.", options.source,
+                            options.format, report.rows, report.refused, report.findings.empty() ? "" : "; the first: ",
+                            report.findings.empty() ? "" : report.findings.front().detail));
+  return report;
+}
+
+}  // namespace fingerpost::importers
