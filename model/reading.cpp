@@ -16,6 +16,11 @@ const std::string& code_of(const TermRef& term) { return term.code.empty() ? ter
 
 }  // namespace
 
+bool is_own_taxonomy(std::string_view name) {
+  return name.starts_with("fingerpost-") || name == taxonomy_name::themes || name == taxonomy_name::accord ||
+         name == taxonomy_name::facts;
+}
+
 Uuid own_term_id(std::string_view taxonomy, std::string_view code) {
   return uuid_v5(kImportNamespace, std::string(taxonomy) + '\n' + std::string(code));
 }

@@ -27,6 +27,9 @@ inline constexpr std::string_view facts = "building-facts";
 inline constexpr std::string_view referral = "fingerpost-referral";  ///< self, professional
 }  // namespace taxonomy_name
 
+/// True for the names above: taxonomies whose terms ship with the program.
+bool is_own_taxonomy(std::string_view name);
+
 /// The id under which a term of one of our own taxonomies is known when nobody gave it another: UUIDv5 of
 /// "taxonomy\ncode" in kImportNamespace. Data may carry the same term under another id, so ask `states`, never this.
 Uuid own_term_id(std::string_view taxonomy, std::string_view code);
