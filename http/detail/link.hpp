@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "http/detail/connection.hpp"
+#include "http/detail/service.hpp"
+
+namespace fingerpost::http {
+
+/// A Connection on its socket: moves bytes between the two in turns that are short enough for the other connections of
+/// the worker. Does not own the descriptor. Never throws.
+class Link {
+ public:
+  /// What the worker does next: wait for the system's next event; ask to be called again as soon as the socket takes
+  /// bytes; close.
+  enum class Outcome : std::uint8_t { wait, come_back, close };
+
+  Link(Service& service, DateLine& date, int fd, std::string peer, Moment now);
+  ~Link();
+  Link(const Link&) = delete;
+  Link& operator=(const Link&) = delete;
+
+  /// A turn: writes, answers, reads, until the socket has no more or the turn is over.
+  Outcome serve(Connection::Load load, std::span<char> buffer);
+  /// Looks at the time.
+  Outcome expire(Moment now, std::span<char> buffer);
+  /// The server is stopping: a turn, then away with it when nothing is in hand. `patience_over`: half-received requests
+  /// are given up as well.
+  Outcome drain(bool patience_over, std::span<char> buffer);
+  /// Answers nothing any more; for a connection too many.
+  void turn_off();
+
+ private:
+  enum class Step : std::uint8_t { go_on, wait, yield, cut, end };
+
+  Outcome take_turn(Connection::Load load, std::span<char> buffer);
+  Step write();
+  Step answer_or_read(Connection::Load load, std::span<char> buffer);
+  Step read(std::span<char> buffer, Moment now);
+  Outcome end_well(std::span<char> buffer);
+  Outcome cut();
+  Outcome throw_away(std::span<char> buffer);
+  bool count_held();
+  bool count_slow();
+  void forget_slow();
+
+  Service& service_;
+  int fd_;
+  Connection connection_;
+  /// What this link has added to Service's counters.
+  std::size_t counted_held_ = 0;
+  std::size_t counted_slow_ = 0;
+  bool is_slow_ = false;
+  /// Told the client that no more comes; what it still sends is thrown away.
+  bool lingers_ = false;
+  Moment linger_until_{};
+  std::size_t thrown_away_ = 0;
+};
+
+}  // namespace fingerpost::http

@@ -1,0 +1,110 @@
+#include "tests/component/http/serving.hpp"
+
+#include <sys/resource.h>
+
+#include <cstdlib>
+#include <thread>
+
+#include "base/failure.hpp"
+#include "base/text.hpp"
+
+namespace fingerpost::http::test {
+namespace {
+
+std::size_t number_in(const HttpRequest& request, std::string_view name) {
+  return static_cast<std::size_t>(parse_integer(request.path_parameters[name]).value_or(0));
+}
+
+HttpResponse list_query(const HttpRequest& request) {
+  std::string text;
+  for (const Parameter& parameter : request.query) text += parameter.name + "=" + parameter.value + "\n";
+  return HttpResponse::plain(std::move(text));
+}
+
+HttpResponse chunks(std::size_t count) {
+  return HttpResponse::stream(kTextType, [count](std::string& chunk) mutable {
+    if (count == 0) return false;
+    chunk.assign(10'000, static_cast<char>('a' + --count % 26));
+    return true;
+  });
+}
+
+HttpResponse broken() {
+  return HttpResponse::stream(kTextType, [n = 0](std::string& chunk) mutable {
+    if (++n == 3) throw Failure("reading a page", "the disc is gone");
+    chunk = "piece";
+    return true;
+  });
+}
+
+HttpResponse throw_something(const HttpRequest& request) {
+  const std::string_view what = request.path_parameters["what"];
+  if (what == "42") throw 42;
+  if (what == "failure") throw Failure("opening the store", "canary-secret");
+  if (what == "unavailable") throw Failure("opening the store", "locked", Failure::Kind::unavailable);
+  throw std::runtime_error("canary-secret " + std::string(request.query.first("q").value_or("")));
+}
+
+void add_routes(Router& router) {
+  router.add(Method::get, "/echo/{text}", [](const HttpRequest& request) {
+    return HttpResponse::plain("[" + std::string(request.path_parameters["text"]) + "]");
+  });
+  router.add(Method::get, "/query", list_query);
+  router.add(Method::post, "/body", [](const HttpRequest& request) {
+    return HttpResponse::plain(std::to_string(request.body.size()) + ":" + request.body);
+  });
+  router.add(Method::get, "/big/{bytes}", [](const HttpRequest& request) {
+    return HttpResponse::of("application/octet-stream", std::string(number_in(request, "bytes"), 'x'));
+  });
+  router.add(Method::get, "/text/{bytes}", [](const HttpRequest& request) {
+    return HttpResponse::plain(std::string(number_in(request, "bytes"), 'x'));
+  });
+  router.add(Method::get, "/chunks/{n}", [](const HttpRequest& request) { return chunks(number_in(request, "n")); });
+  router.add(Method::get, "/broken", [](const HttpRequest&) { return broken(); });
+  router.add(Method::get, "/sleep/{ms}", [](const HttpRequest& request) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(number_in(request, "ms")));
+    return HttpResponse::plain("slept");
+  });
+  router.add(Method::get, "/throw/{what}", throw_something);
+  router.add(Method::get, "/peer", [](const HttpRequest& request) { return HttpResponse::plain(request.peer); });
+  router.add(Method::get, "/health", [](const HttpRequest&) { return HttpResponse::plain("well"); },
+             {.essential = true});
+}
+
+}  // namespace
+
+ServerOptions Serving::quiet() {
+  ServerOptions options;
+  options.threads = 2;
+  options.access_log = false;
+  return options;
+}
+
+Serving::Serving(ServerOptions options) {
+  add_routes(router);
+  server = std::make_unique<Server>(router, metrics, readiness, clock, std::move(options));
+  server->start();
+  readiness.open();
+}
+
+Reply Serving::get(std::string_view target, std::string_view headers) const {
+  Client client = connect();
+  client.send(Client::get(target, headers));
+  return client.read_reply();
+}
+
+bool is_long_run() {
+  const char* value = std::getenv("FINGERPOST_LONG");
+  return value != nullptr && std::string_view(value) == "1";
+}
+
+double processor_seconds() {
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds(used.ru_utime) + seconds(used.ru_stime);
+}
+
+}  // namespace fingerpost::http::test
