@@ -132,7 +132,8 @@ bool JsonStream::object(JsonItem& item) {
     if (c == '"') {
       const std::size_t begin = item.text.size();
       string(item);
-      if (depth == 1 && item.text.size() >= begin + 2) last_string = item.text.substr(begin + 1, item.text.size() - begin - 2);
+      if (depth == 1 && item.text.size() >= begin + 2)
+        last_string = item.text.substr(begin + 1, item.text.size() - begin - 2);
       continue;
     }
     if (c == '\n' && lines_ && depth > 0 && next_line_begins_object()) {

@@ -10,21 +10,21 @@ namespace fingerpost {
 
 /// One value cut out of a stream of JSON: text for parse_json, which judges it.
 struct JsonItem {
-  std::string text;          ///< the value as it stands; the first kKept bytes when it is not whole
-  std::string key;           ///< name of the member whose array holds it, empty at top level
-  std::uint64_t line = 0;    ///< 1-based line of its first byte
-  std::string_view fault;    ///< empty; else `too-large` (beyond max_item) or `breaks-off` (no end)
+  std::string text;        ///< the value as it stands; the first kKept bytes when it is not whole
+  std::string key;         ///< name of the member whose array holds it, empty at top level
+  std::uint64_t line = 0;  ///< 1-based line of its first byte
+  std::string_view fault;  ///< empty; else `too-large` (beyond max_item) or `breaks-off` (no end)
 
   static constexpr std::size_t kKept = 65536;
 };
 
-/// Cuts a stream of JSON into items without ever holding more than one: the elements of a top-level array, of the arrays
-/// named `array_keys` of top-level objects (`{"total_items":…,"contents":[…]}`), and other top-level values, which may
-/// follow one another with or without line breaks (ndjson, concatenated documents).
+/// Cuts a stream of JSON into items without ever holding more than one: the elements of a top-level array, of the
+/// arrays named `array_keys` of top-level objects (`{"total_items":…,"contents":[…]}`), and other top-level values,
+/// which may follow one another with or without line breaks (ndjson, concatenated documents).
 ///
-/// It finds where a value ends by brackets and quotes alone, so a malformed value costs itself and not its neighbours: a
-/// string is taken to end at its line's end, and a line of ndjson that leaves a bracket open ends where the next begins.
-/// About one pass over the bytes; memory is one item, at most `max_item`.
+/// It finds where a value ends by brackets and quotes alone, so a malformed value costs itself and not its neighbours:
+/// a string is taken to end at its line's end, and a line of ndjson that leaves a bracket open ends where the next
+/// begins. About one pass over the bytes; memory is one item, at most `max_item`.
 class JsonStream {
  public:
   /// Fills the buffer, says how many bytes; 0 at the end.

@@ -30,18 +30,6 @@ std::unique_ptr<ByteStream> unpacked(std::unique_ptr<ByteStream> stream, const s
   return has_extension(name, ".gz") ? gunzip(std::move(stream), name) : std::move(stream);
 }
 
-/// Copies a member to a file that lives as long as somebody holds it: libzip and GDAL need to seek in an inner archive.
-std::shared_ptr<SpillFile> spill(ByteStream& stream) {
-  auto file = std::make_shared<SpillFile>();
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> out(std::fopen(file->path().c_str(), "wb"), &std::fclose);
-  if (!out) fail_with_errno("writing " + file->path().string());
-  std::vector<char> buffer(1 << 16);
-  while (const std::size_t got = stream.read(buffer))
-    if (std::fwrite(buffer.data(), 1, got, out.get()) != got) fail_with_errno("writing " + file->path().string());
-  if (std::fflush(out.get()) != 0) fail_with_errno("writing " + file->path().string());
-  return file;
-}
-
 /// Walks folders and archives and gathers what it finds, in a fixed order.
 class Gatherer {
  public:
@@ -86,7 +74,8 @@ class Gatherer {
       const std::string shown = name + "!" + member.name;
       if (has_extension(member.name, ".zip") && !inside) {
         const auto stream = (*archive)->open_member(member);
-        const auto copy = spill(*stream);
+        const auto copy = std::make_shared<SpillFile>();  // libzip and GDAL need to seek in an inner archive
+        spill(*stream, *copy);
         if (auto added = add_archive(copy->path(), shown, copy); !added) return added;
         continue;
       }

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -108,9 +110,9 @@ std::unique_ptr<ByteStream> gunzip(std::unique_ptr<ByteStream> inner, std::strin
   return std::make_unique<GunzipStream>(std::move(inner), std::move(name));
 }
 
-SpillFile::SpillFile() {
-  std::string name = (std::filesystem::temp_directory_path() / "fingerpost-XXXXXX").string();
-  const int file = ::mkstemp(name.data());
+SpillFile::SpillFile(const std::string& suffix) {
+  std::string name = (std::filesystem::temp_directory_path() / ("fingerpost-XXXXXX" + suffix)).string();
+  const int file = ::mkstemps(name.data(), static_cast<int>(suffix.size()));
   if (file < 0) fail_with_errno("making a temporary file " + name);
   ::close(file);
   path_ = name;
@@ -119,6 +121,15 @@ SpillFile::SpillFile() {
 SpillFile::~SpillFile() {
   std::error_code ignored;
   std::filesystem::remove(path_, ignored);
+}
+
+void spill(ByteStream& stream, const SpillFile& file) {
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> out(std::fopen(file.path().c_str(), "wb"), &std::fclose);
+  if (!out) fail_with_errno("writing " + file.path().string());
+  std::vector<char> buffer(1 << 16);
+  while (const std::size_t got = stream.read(buffer))
+    if (std::fwrite(buffer.data(), 1, got, out.get()) != got) fail_with_errno("writing " + file.path().string());
+  if (std::fflush(out.get()) != 0) fail_with_errno("writing " + file.path().string());
 }
 
 }  // namespace fingerpost::importers

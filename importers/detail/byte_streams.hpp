@@ -32,10 +32,10 @@ class Archive {
   virtual std::unique_ptr<ByteStream> open_member(const Member& member) = 0;
 };
 
-/// A file of ours in the system's temporary folder, removed by the destructor.
+/// A file of ours in the system's temporary folder, removed by the destructor. `suffix` as ".xlsx".
 class SpillFile {
  public:
-  SpillFile();
+  explicit SpillFile(const std::string& suffix = {});
   ~SpillFile();
   SpillFile(const SpillFile&) = delete;
   SpillFile& operator=(const SpillFile&) = delete;
@@ -44,5 +44,8 @@ class SpillFile {
  private:
   std::filesystem::path path_;
 };
+
+/// Copies the rest of `stream` into `file`. Failure when the disk is full.
+void spill(ByteStream& stream, const SpillFile& file);
 
 }  // namespace fingerpost::importers
