@@ -1,16 +1,13 @@
-#include <date/tz.h>
-
+#include "model/detail/london_time.hpp"
 #include "model/schedule.hpp"
 
 namespace fingerpost::model {
 
 unsigned local_hour_of_week(Instant at) {
-  static const date::time_zone* const london = date::locate_zone("Europe/London");
-  const auto local = london->to_local(at);
-  const auto day = date::floor<date::days>(local);
-  const unsigned weekday = date::weekday{day}.iso_encoding() - 1;
-  const auto hour = std::chrono::floor<std::chrono::hours>(local - day).count();
-  return weekday * 24 + static_cast<unsigned>(hour);
+  const detail::LocalTime local = detail::london_time(at);
+  const auto day = std::chrono::floor<std::chrono::days>(local);
+  const unsigned weekday = std::chrono::weekday{day}.iso_encoding() - 1;
+  return weekday * 24 + static_cast<unsigned>(std::chrono::floor<std::chrono::hours>(local - day).count());
 }
 
 }  // namespace fingerpost::model

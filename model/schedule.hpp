@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <set>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/json.hpp"
 #include "base/result.hpp"
 #include "model/records.hpp"
 
@@ -34,20 +36,28 @@ struct Opening {
 enum class OpenState { open, closed, unknown };
 
 /// The meaning of a set of HSDS schedules in time. Local time is Europe/London (clock changes included) unless a
-/// schedule names an offset. `freq` WEEKLY (with interval, wkst, byday), MONTHLY (byday with ±n: "1TU" is the first
-/// Tuesday, or bymonthday); DAILY and YEARLY are understood too. closes_at at or before opens_at runs past midnight;
-/// 00:00–23:59 and 00:00–00:00 are the whole day. On a day of the calendar (bank holiday) hours are unknown unless a
-/// schedule is for that very day (freq absent, dtstart = valid_from = valid_to) or says "bank holidays" in its
-/// description. A schedule without times makes its days unknown, not closed.
+/// schedule names an offset that London never has (0 and 1 are what feeds write for London). `freq` WEEKLY (with
+/// interval, wkst, byday), MONTHLY (byday with ±n: "1TU" is the first Tuesday, or bymonthday); DAILY and YEARLY are
+/// understood too. An interval needs dtstart or valid_from to count from. closes_at at or before opens_at runs past
+/// midnight; 00:00–23:59 and 00:00–00:00 are the whole day.
+///
+/// A schedule by date (freq and byday absent: dtstart, or valid_from to valid_to of at most 14 days) stands in place of
+/// the recurring ones on its days; one whose description is "closed" and which has no times closes its days.
+/// On a day of the calendar (bank holiday) hours are unknown unless a schedule is by date or names bank (or public)
+/// holidays in its description or notes ("open bank holidays", "closed on bank holidays"). A schedule without times makes
+/// its days unknown, not closed; so do recurring hours that have all ended.
+/// Questions before 1900 or after 2199 are `unknown`. Immutable; safe from several threads; a question costs about a
+/// microsecond per schedule and day looked at.
 class OpeningHours {
  public:
   /// Schedules that cannot be understood are left out and make `state` unknown where nothing else says open.
   explicit OpeningHours(std::span<const Schedule> schedules);
 
   OpenState state_at(Instant at, const HolidayCalendar& holidays) const;
-  /// The span that holds `from`, else the next one that begins within `horizon_days`.
+  /// The span that holds `from`, else the next one that begins within `horizon_days`. Spans that touch are one, up to a
+  /// week: what is open longer is open all the time.
   std::optional<Opening> next_opening(Instant from, const HolidayCalendar& holidays, int horizon_days = 366) const;
-  /// All spans that begin in [from, until), merged where they touch, at most `limit`.
+  /// All spans that begin in [from, until), merged where they touch, at most `limit` and ten years.
   std::vector<Opening> openings(Instant from, Instant until, const HolidayCalendar& holidays,
                                 std::size_t limit = 400) const;
   bool empty() const { return rules_.empty(); }
@@ -58,6 +68,10 @@ class OpeningHours {
 
  private:
   struct Rule;
+  struct Day;
+  Day on_day(std::int64_t day_number, const HolidayCalendar& holidays) const;
+  bool is_over(Instant at) const;
+
   std::vector<std::shared_ptr<const Rule>> rules_;
   bool not_understood_ = false;
 };
