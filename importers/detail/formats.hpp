@@ -12,5 +12,8 @@ extern const Format kDirectoryCsv;
 extern const Format kCharityRegister;
 extern const Format kTaxonomy;
 extern const Format kCalendar;
+extern const Format kPostcodes;
+extern const Format kPlaces;
+extern const Format kBoundaries;
 
 }  // namespace fingerpost::importers
