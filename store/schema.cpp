@@ -1,0 +1,135 @@
+#include "store/detail/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/failure.hpp"
+#include "base/random.hpp"
+
+namespace fingerpost::store {
+namespace {
+
+/// "FPst" in the file's header: how we know our own.
+constexpr std::int64_t kApplicationId = 0x46507374;
+constexpr const char* kSecretContext = "hash_secret";
+
+/// The schema, one step after the other; a step that was released is never edited. Times are milliseconds since 1970,
+/// ids 16 bytes, kinds, states and actions the numbers of their enumerations.
+constexpr std::array kSteps{
+    // 1. What each table is for: docs/architecture/store.md.
+    R"sql(
+CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO counter VALUES ('seq', 0), ('places_generation', 0);
+
+CREATE TABLE secret (name TEXT PRIMARY KEY, sealed TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source (
+  source INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, format TEXT NOT NULL, licence TEXT NOT NULL,
+  attribution TEXT NOT NULL, address TEXT NOT NULL, imported_at INTEGER) STRICT;
+
+CREATE TABLE change (
+  seq INTEGER PRIMARY KEY, kind INTEGER NOT NULL, id BLOB NOT NULL, action INTEGER NOT NULL, state INTEGER NOT NULL,
+  source INTEGER NOT NULL REFERENCES source, source_id TEXT NOT NULL, at INTEGER NOT NULL, json TEXT NOT NULL,
+  sealed TEXT) STRICT;
+CREATE UNIQUE INDEX change_of_record ON change (kind, id, seq);
+
+CREATE TABLE record (
+  kind INTEGER NOT NULL, id BLOB NOT NULL, seq INTEGER NOT NULL REFERENCES change, first_seq INTEGER NOT NULL,
+  state INTEGER NOT NULL, withheld INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE raw_row (raw INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source, sealed TEXT NOT NULL) STRICT;
+
+CREATE TABLE record_source (
+  kind INTEGER NOT NULL, id BLOB NOT NULL, source INTEGER NOT NULL REFERENCES source, live INTEGER NOT NULL,
+  vouches INTEGER NOT NULL, confidential INTEGER NOT NULL, seq INTEGER NOT NULL REFERENCES change, hash BLOB NOT NULL,
+  raw INTEGER REFERENCES raw_row, raw_hash BLOB, PRIMARY KEY (kind, id, source),
+  FOREIGN KEY (kind, id) REFERENCES record) STRICT, WITHOUT ROWID;
+CREATE INDEX record_source_raw ON record_source (raw);
+
+CREATE TABLE refused_row (
+  refused INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source, hash BLOB NOT NULL, at INTEGER NOT NULL,
+  sealed TEXT NOT NULL, UNIQUE (source, hash)) STRICT;
+
+CREATE TABLE identity (
+  kind INTEGER NOT NULL, scheme TEXT NOT NULL, value TEXT NOT NULL, id BLOB NOT NULL, since INTEGER NOT NULL,
+  until INTEGER, PRIMARY KEY (kind, scheme, value, id, since)) STRICT, WITHOUT ROWID;
+CREATE INDEX identity_of_record ON identity (kind, id);
+
+CREATE TABLE service_link (
+  role INTEGER NOT NULL, target BLOB NOT NULL, service BLOB NOT NULL, since INTEGER NOT NULL, until INTEGER,
+  PRIMARY KEY (role, target, service, since)) STRICT, WITHOUT ROWID;
+CREATE INDEX service_link_of_service ON service_link (service);
+
+CREATE TABLE protection (
+  location BLOB NOT NULL, service BLOB NOT NULL, PRIMARY KEY (location, service)) STRICT, WITHOUT ROWID;
+CREATE INDEX protection_of_service ON protection (service);
+
+CREATE TABLE place_file (name TEXT PRIMARY KEY, digest TEXT NOT NULL, bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE api_key (
+  id BLOB PRIMARY KEY, role TEXT NOT NULL, organization BLOB, key_hash TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL,
+  revoked_at INTEGER) STRICT, WITHOUT ROWID;
+)sql",
+};
+
+std::int64_t pragma(Connection& connection, const char* sql) {
+  return connection.database().execAndGet(sql).getInt64();
+}
+
+int version_of(Connection& connection) { return static_cast<int>(pragma(connection, "PRAGMA user_version")); }
+
+/// Empty, or ours and not newer than we are.
+void require_ours(Connection& connection) {
+  SQLite::Transaction together(connection.database());  // another process may be making the tables right now
+  const std::int64_t application = pragma(connection, "PRAGMA application_id");
+  const int version = version_of(connection);
+  const bool empty = pragma(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+  if (application != kApplicationId && !(empty && application == 0 && version == 0))
+    throw Failure("opening the store", "the file is an SQLite database of another program. Name another data folder");
+  if (version > schema_version())
+    throw Failure("opening the store", fmt::format("it was made by a newer Fingerpost (schema {}, this program knows "
+                                                   "{}). Use that version, or restore an older backup",
+                                                   version, schema_version()));
+}
+
+void make_secret(Connection& connection, const SealingKey& key) {
+  std::array<std::uint8_t, 32> bytes{};
+  fill_random(bytes);
+  const std::string secret(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  Query(connection, "INSERT INTO secret VALUES ('hash_secret', ?1)", key.seal(secret, kSecretContext)).run();
+}
+
+/// One step, unless another process has done it meanwhile.
+void step_from(int version, Connection& connection, const SealingKey& key) {
+  WriteTransaction transaction(connection);
+  if (version_of(connection) != version) return;
+  connection.database().exec(kSteps[static_cast<std::size_t>(version)]);
+  if (version == 0) {
+    make_secret(connection, key);
+    connection.database().exec(fmt::format("PRAGMA application_id={}", kApplicationId));
+  }
+  connection.database().exec(fmt::format("PRAGMA user_version={}", version + 1));
+  transaction.commit();
+}
+
+}  // namespace
+
+int schema_version() { return static_cast<int>(kSteps.size()); }
+
+void migrate(Connection& connection, const SealingKey& key) {
+  require_ours(connection);
+  if (connection.database().execAndGet("PRAGMA journal_mode").getString() != "wal")
+    connection.database().exec("PRAGMA journal_mode=WAL");
+  while (version_of(connection) < schema_version()) step_from(version_of(connection), connection, key);
+}
+
+std::optional<std::string> read_hash_secret(Connection& connection, const SealingKey& key) {
+  Query query(connection, "SELECT sealed FROM secret WHERE name = 'hash_secret'");
+  if (!query.next()) throw Failure("opening the store", "its secret is missing: the file is damaged. Restore a backup");
+  auto secret = key.unseal(query.text(0), kSecretContext);
+  if (!secret) return std::nullopt;
+  return *std::move(secret);
+}
+
+}  // namespace fingerpost::store
