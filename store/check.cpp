@@ -1,7 +1,6 @@
 #include "store/detail/check.hpp"
 
 #include <fmt/format.h>
-
 #include <utility>
 
 #include "base/failure.hpp"
@@ -59,7 +58,8 @@ void check_file(Connection& connection, Sentences& wrong) {
     if (const std::string said = integrity.text(0); said != "ok") wrong.add("The file is damaged: " + said + ".");
   Query foreign_keys(connection, "PRAGMA foreign_key_check");
   while (foreign_keys.next() && !wrong.full())
-    wrong.add(fmt::format("A row of {} names a row of {} that is not there.", foreign_keys.text(0), foreign_keys.text(2)));
+    wrong.add(
+        fmt::format("A row of {} names a row of {} that is not there.", foreign_keys.text(0), foreign_keys.text(2)));
 }
 
 void check_invariants(Connection& connection, Sentences& wrong) {
@@ -93,7 +93,8 @@ void check_history(Connection& connection, const SealingKey& key, bool key_fits,
       wrong.add(fmt::format("The sealed part of change {} cannot be opened.", seq));
   }
   if (!wrong.full() && read_counter(connection) != expected - 1)
-    wrong.add(fmt::format("The change counter says {}, the history ends at {}.", read_counter(connection), expected - 1));
+    wrong.add(
+        fmt::format("The change counter says {}, the history ends at {}.", read_counter(connection), expected - 1));
 }
 
 }  // namespace
@@ -105,8 +106,9 @@ std::vector<std::string> check_store(Connection& connection, const SealingKey& k
   if (wrong.full()) return wrong.take();
   const bool key_fits = read_hash_secret(connection, key).has_value();
   if (!key_fits)
-    wrong.add("The sealing key is not the one this store was made with: put the folder keys/ back. Until then nothing "
-              "can be written and what is sealed stays closed.");
+    wrong.add(
+        "The sealing key is not the one this store was made with: put the folder keys/ back. Until then nothing "
+        "can be written and what is sealed stays closed.");
   check_invariants(connection, wrong);
   check_history(connection, key, key_fits, wrong);
   return wrong.take();

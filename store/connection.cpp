@@ -1,8 +1,7 @@
 #include "store/detail/connection.hpp"
 
-#include <sqlite3.h>
-
 #include <algorithm>
+#include <sqlite3.h>
 
 #include "base/failure.hpp"
 
@@ -96,9 +95,7 @@ void Query::bind(const std::string& text) { statement_.bind(++bound_, text); }
 
 void Query::bind(const Uuid& id) { statement_.bind(++bound_, id.bytes.data(), static_cast<int>(id.bytes.size())); }
 
-void Query::bind(const Digest& digest) {
-  statement_.bind(++bound_, digest.data(), static_cast<int>(digest.size()));
-}
+void Query::bind(const Digest& digest) { statement_.bind(++bound_, digest.data(), static_cast<int>(digest.size())); }
 
 WriteTransaction::WriteTransaction(Connection& connection) : connection_(connection) {
   connection_.database().exec("BEGIN IMMEDIATE");

@@ -54,8 +54,8 @@ Seq RecordWriter::finish() {
 Outcome RecordWriter::accept(const Given& given, SourceRow source, Voice voice) {
   const auto standing = standing_of(given.kind, given.id);
   const auto before = voice_of(given.kind, given.id, source);
-  const bool vouches = voice == Voice::import || (before && before->vouches) ||
-                       !other_voucher(given.kind, given.id, source).has_value();
+  const bool vouches =
+      voice == Voice::import || (before && before->vouches) || !other_voucher(given.kind, given.id, source).has_value();
   const bool said_before = before && before->hash == given.hash;
   const bool withdrawn = standing && standing->state == RecordState::withdrawn;
   const bool stands = standing && standing->hash == given.hash;

@@ -1,8 +1,7 @@
 #include "store/detail/schema.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 
 #include "base/failure.hpp"
 #include "base/random.hpp"

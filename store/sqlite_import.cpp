@@ -86,8 +86,8 @@ void SqliteImport::accept(const model::Validated<model::Record>& record, const m
 void SqliteImport::refuse(const model::Finding& finding, const model::RawRow& raw) {
   require_open();
   grow(raw.text.size());
-  const Digest hash =
-      secret_hash(*context_->secret, "refused", finding.code + '\n' + finding.field + '\n' + raw.source_id + '\n' + raw.text);
+  const Digest hash = secret_hash(*context_->secret, "refused",
+                                  finding.code + '\n' + finding.field + '\n' + raw.source_id + '\n' + raw.text);
   refusals_.push_back({finding, raw, hash});
   if (items_.size() + refusals_.size() >= context_->options.batch_records || bytes_ >= kMaxBatchBytes) flush();
 }
@@ -114,14 +114,21 @@ void SqliteImport::transact(Work&& work) {
 void SqliteImport::write_items(RecordWriter& writer, Applied& applied) {
   for (const Item& item : items_) {
     switch (writer.accept(item.given, source_, Voice::import)) {
-      case Outcome::added: ++applied.added; break;
-      case Outcome::changed: ++applied.changed; break;
-      case Outcome::restored: ++applied.restored; break;
+      case Outcome::added:
+        ++applied.added;
+        break;
+      case Outcome::changed:
+        ++applied.changed;
+        break;
+      case Outcome::restored:
+        ++applied.restored;
+        break;
       case Outcome::unchanged:
-      case Outcome::withdrawn: ++applied.unchanged; break;
+      case Outcome::withdrawn:
+        ++applied.unchanged;
+        break;
     }
-    replaced_raw_ |=
-        write_raw(connection_, context_->key, source_, {item.given.kind, item.given.id}, *item.raw);
+    replaced_raw_ |= write_raw(connection_, context_->key, source_, {item.given.kind, item.given.id}, *item.raw);
   }
 }
 

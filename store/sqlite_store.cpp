@@ -76,8 +76,7 @@ bool SqliteStore::wait_for_change(Seq seq, std::chrono::milliseconds at_most) co
   const auto deadline = std::chrono::steady_clock::now() + at_most;
   for (;;) {
     if (last_seq() > seq) return true;
-    const auto rest =
-        std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto rest = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     if (rest <= std::chrono::milliseconds::zero()) return false;
     context_->changed.sleep(std::min(rest, kPoll));
   }
@@ -85,9 +84,8 @@ bool SqliteStore::wait_for_change(Seq seq, std::chrono::milliseconds at_most) co
 
 std::unique_ptr<ImportSession> SqliteStore::begin_import(const Source& source) {
   context_->secret_for_writing();
-  return guarded("beginning an import", [&] {
-    return std::make_unique<SqliteImport>(context_, import_lock(*context_), source);
-  });
+  return guarded("beginning an import",
+                 [&] { return std::make_unique<SqliteImport>(context_, import_lock(*context_), source); });
 }
 
 Seq SqliteStore::put(const model::Validated<model::Record>& record, const std::string& source) {
@@ -147,8 +145,7 @@ std::uint64_t SqliteStore::places_generation() const {
   return ask("reading the gazetteer's generation", read_places_generation);
 }
 
-ApiKey SqliteStore::add_key(const std::string& role, std::optional<Uuid> organization_id,
-                            const std::string& key_hash) {
+ApiKey SqliteStore::add_key(const std::string& role, std::optional<Uuid> organization_id, const std::string& key_hash) {
   const ApiKey key{random_uuid(), role, organization_id, context_->clock.now(), std::nullopt};
   return write("adding a key", [&](Connection& connection) { return write_key(connection, key, key_hash); });
 }

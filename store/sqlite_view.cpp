@@ -20,7 +20,8 @@ constexpr const char* kRecordAt =
 constexpr const char* kRecordsAfter =
     "SELECT c.kind, c.id, c.seq, c.state, s.name, c.source_id, c.at, c.json, c.sealed IS NOT NULL"
     " FROM record r CROSS JOIN change c CROSS JOIN source s"
-    " WHERE r.kind = ?1 AND r.id > ?2 AND r.first_seq <= ?3 AND s.source = c.source AND c.seq = CASE WHEN r.seq <= ?3 THEN r.seq"
+    " WHERE r.kind = ?1 AND r.id > ?2 AND r.first_seq <= ?3 AND s.source = c.source AND c.seq = CASE WHEN r.seq <= ?3 "
+    "THEN r.seq"
     " ELSE (SELECT max(h.seq) FROM change h WHERE h.kind = r.kind AND h.id = r.id AND h.seq <= ?3) END"
     " ORDER BY r.id LIMIT ?4";
 constexpr const char* kCount =

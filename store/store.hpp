@@ -29,10 +29,10 @@ std::string_view to_string(RecordState state);
 
 /// Where records come from, with what may be done with them. Not versioned: every reading sees the newest.
 struct Source {
-  std::string name;     ///< key: decides what a re-import withdraws; 1 to kMaxSourceName bytes
-  std::string format;   ///< importer's name
+  std::string name;    ///< key: decides what a re-import withdraws; 1 to kMaxSourceName bytes
+  std::string format;  ///< importer's name
   std::string licence, attribution;
-  std::string address;  ///< path or URL as given, without credentials
+  std::string address;                 ///< path or URL as given, without credentials
   std::optional<Instant> imported_at;  ///< when an import of it last finished
 };
 inline constexpr std::size_t kMaxSourceName = 500;
@@ -46,7 +46,7 @@ struct StoredRecord {
   std::string source;     ///< whose content this version shows; others may give the record too
   std::string source_id;  ///< the source's own id; empty when confidential (it is then sealed)
   Instant changed_at{};
-  std::string json;      ///< stored shape (model/record_json.hpp); a confidential location's open part only
+  std::string json;  ///< stored shape (model/record_json.hpp); a confidential location's open part only
   bool has_sealed = false;
 
   /// The record itself. Failure when the stored JSON is damaged.
@@ -69,7 +69,8 @@ struct Change {
 struct Applied {
   std::uint64_t added = 0, changed = 0, unchanged = 0, withdrawn = 0, restored = 0, refused = 0;
   std::uint64_t repeated = 0;  ///< given again in the same import: the first stands, so that importing twice agrees
-  std::uint64_t withdrawal_held_back = 0;  ///< more than a fifth of the source would have gone: nothing was, without force
+  /// That many would have gone, more than a fifth of the source: nothing was withdrawn without force.
+  std::uint64_t withdrawal_held_back = 0;
   Seq last_seq = 0;
 };
 
@@ -77,9 +78,10 @@ struct Applied {
 enum class Completeness { complete, partial };
 enum class Withdrawal { cautious, forced };
 
-/// A consistent reading of the store as of one Seq: later commits are invisible to it, however long it is held. Cheap to
-/// make and to keep: it locks nothing, and borrows a connection from a pool only while it answers, so several threads
-/// may ask one view. The one thing it does not keep is a confidential address that history once held in the clear.
+/// A consistent reading of the store as of one Seq: later commits are invisible to it, however long it is held. Cheap
+/// to make and to keep: it locks nothing, and borrows a connection from a pool only while it answers, so several
+/// threads may ask one view. The one thing it does not keep is a confidential address that history once held in the
+/// clear.
 class ReadView {
  public:
   virtual ~ReadView() = default;
@@ -87,8 +89,8 @@ class ReadView {
   virtual Seq seq() const = 0;
   /// The version in force, withdrawn ones too; nullopt when unknown.
   virtual std::optional<StoredRecord> record(model::RecordKind kind, const Uuid& id) const = 0;
-  /// Every record of a kind in order of id, withdrawn ones too, streaming; stops when `visit` answers false. `visit` may
-  /// ask the view.
+  /// Every record of a kind in order of id, withdrawn ones too, streaming; stops when `visit` answers false. `visit`
+  /// may ask the view.
   virtual void for_each(model::RecordKind kind, const std::function<bool(const StoredRecord&)>& visit) const = 0;
   /// Changes after `since`, oldest first, at most `limit` and never more than kMaxChanges.
   virtual std::vector<Change> changes(Seq since, std::size_t limit) const = 0;

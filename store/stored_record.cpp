@@ -9,10 +9,14 @@ std::string_view to_string(RecordState state) { return state == RecordState::liv
 
 std::string_view to_string(Action action) {
   switch (action) {
-    case Action::added: return "added";
-    case Action::changed: return "changed";
-    case Action::withdrawn: return "withdrawn";
-    case Action::restored: break;
+    case Action::added:
+      return "added";
+    case Action::changed:
+      return "changed";
+    case Action::withdrawn:
+      return "withdrawn";
+    case Action::restored:
+      break;
   }
   return "restored";
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <SQLiteCpp/SQLiteCpp.h>
-
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -75,16 +74,12 @@ class Query {
   void bind(Instant instant) { bind(std::int64_t{instant.time_since_epoch().count()}); }
   void bind(std::nullptr_t) { statement_.bind(++bound_); }
   template <typename Number>
-    requires std::is_integral_v<Number>
-  void bind(Number number) {
-    statement_.bind(++bound_, static_cast<std::int64_t>(number));
-  }
+  requires std::is_integral_v<Number>
+  void bind(Number number) { statement_.bind(++bound_, static_cast<std::int64_t>(number)); }
   /// Enumerations are stored by their number, which therefore never changes.
   template <typename Enum>
-    requires std::is_enum_v<Enum>
-  void bind(Enum value) {
-    bind(static_cast<std::int64_t>(value));
-  }
+  requires std::is_enum_v<Enum>
+  void bind(Enum value) { bind(static_cast<std::int64_t>(value)); }
   template <typename T>
   void bind(const std::optional<T>& value) {
     if (value)

@@ -14,7 +14,7 @@ enum class LinkRole : std::uint8_t { organization = 0, location = 1 };
 
 /// What a record says about others: kept beside it, so that it is found from their side.
 struct Links {
-  std::vector<model::Identity> identities;  ///< registered numbers, sorted, each once
+  std::vector<model::Identity> identities;     ///< registered numbers, sorted, each once
   std::vector<Uuid> organizations, locations;  ///< of a service, sorted, each once
 };
 

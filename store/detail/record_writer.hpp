@@ -23,7 +23,8 @@ enum class Voice : std::uint8_t { edit = 0, import = 1 };
 /// several sources and of confidentiality are here; docs/architecture/store.md tells them in words.
 class RecordWriter {
  public:
-  /// Begins at the change counter as it stands; the caller holds the write transaction. `at` is the time of the changes.
+  /// Begins at the change counter as it stands; the caller holds the write transaction. `at` is the time of the
+  /// changes.
   RecordWriter(Connection& connection, const SealingKey& key, Instant at);
 
   /// A source gives a record.
