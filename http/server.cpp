@@ -9,6 +9,7 @@
 
 #include "base/failure.hpp"
 #include "base/log.hpp"
+#include "http/detail/door.hpp"
 #include "http/detail/pistache_version.hpp"
 #include "http/detail/workers.hpp"
 
@@ -23,6 +24,7 @@ constexpr unsigned kFewestThreads = 4;
 /// Files the rest of the process may open: store, index, log, the workers' own.
 constexpr std::size_t kOtherFiles = 256;
 constexpr milliseconds kStopPoll{2};
+constexpr int kQuietPolls = 5;
 constexpr milliseconds kCutPatience{500};
 
 unsigned threads_for(unsigned wanted) {
@@ -59,11 +61,14 @@ struct Server::Running {
   std::shared_ptr<Workers> workers = std::make_shared<Workers>();
   std::unique_ptr<Pistache::Tcp::Listener> listener;
   std::uint16_t port = 0;
+  Door door;
 
+  /// True once no connection is left for a moment: one that was being accepted when the door closed may still come.
   bool wait_for_connections(milliseconds patience) const {
     const auto end = std::chrono::steady_clock::now() + patience;
-    while (service->connections.load() > 0) {
-      if (std::chrono::steady_clock::now() >= end) return false;
+    for (int quiet = 0; quiet < kQuietPolls;) {
+      quiet = service->connections.load() == 0 ? quiet + 1 : 0;
+      if (std::chrono::steady_clock::now() >= end) return quiet > 0;
       std::this_thread::sleep_for(kStopPoll);
     }
     return true;
@@ -91,6 +96,7 @@ void Server::start() {
   try {
     listener->bind(address_of(options));
     running_->port = listener->getPort();
+    running_->door = Door::find(running_->port);
     listener->runThreaded();
   } catch (const std::runtime_error& error) {
     throw Failure("listening on " + options.address + " port " + std::to_string(options.port), error.what());
@@ -105,6 +111,7 @@ bool Server::stop(milliseconds drain) {
   Service& service = *running_->service;
   running_->readiness.close();
   service.stopping = Stopping::draining;
+  running_->door.close();
   running_->workers->wake();
   const bool whole = running_->wait_for_connections(drain);
   service.stopping = Stopping::now;

@@ -23,7 +23,7 @@ using std::chrono::milliseconds;
 constexpr std::size_t kReadSize = 64 * 1024;
 constexpr milliseconds kShortestTick{10};
 constexpr milliseconds kLongestTick{500};
-/// How long a stop waits for requests of which a part has come.
+/// How long a stop waits for requests of which a part has come, and for those of clients that have just connected.
 constexpr milliseconds kDrainPatience{1000};
 
 /// Pistache tells this one of new peers; the rest of its interface is not used, because the worker reads by itself.
@@ -109,7 +109,7 @@ void Worker::greet(const std::shared_ptr<Pistache::Tcp::Peer>& peer) {
   metrics.connections_open.fetch_add(1, std::memory_order_relaxed);
   auto link =
       std::make_unique<Link>(*service_, date_, fd, peer->address().host(), std::chrono::steady_clock::now());
-  if (before >= service_->limits().connections || service_->is_stopping()) {
+  if (before >= service_->limits().connections || is_patience_over(std::chrono::steady_clock::now())) {
     // It cannot be closed here: Pistache polls the descriptor after this call. Shut down, it is closed by its first event.
     metrics.connections_refused.fetch_add(1, std::memory_order_relaxed);
     link->turn_off();
@@ -190,11 +190,16 @@ void Worker::tick() {
   ask_each([&](Link& link) { return link.expire(now, buffer_); });
 }
 
+/// In the first moment of a stop, clients that had connected before it are still welcomed and answered once.
+bool Worker::is_patience_over(Moment now) const {
+  return drain_began_ != Moment{} && now - drain_began_ >= kDrainPatience;
+}
+
 void Worker::obey_stop() {
   const Moment now = std::chrono::steady_clock::now();
   if (drain_began_ == Moment{}) drain_began_ = now;
   const bool at_once = service_->stopping.load() == Stopping::now;
-  const bool patience_over = now - drain_began_ >= kDrainPatience;
+  const bool patience_over = is_patience_over(now);
   ask_each([&](Link& link) { return at_once ? Link::Outcome::close : link.drain(patience_over, buffer_); });
 }
 

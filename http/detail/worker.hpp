@@ -47,6 +47,7 @@ class Worker final : public Pistache::Tcp::Transport {
   template <typename Ask>
   void ask_each(Ask ask);
   void tick();
+  bool is_patience_over(Moment now) const;
   void obey_stop();
   void pass_on(const Pistache::Aio::FdSet::Entry& event);
 

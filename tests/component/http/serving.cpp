@@ -93,6 +93,15 @@ Reply Serving::get(std::string_view target, std::string_view headers) const {
   return client.read_reply();
 }
 
+bool eventually(const std::function<bool()>& condition) {
+  const auto end = std::chrono::steady_clock::now() + Client::kPatience;
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() >= end) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  return true;
+}
+
 bool is_long_run() {
   const char* value = std::getenv("FINGERPOST_LONG");
   return value != nullptr && std::string_view(value) == "1";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -37,6 +38,9 @@ class Serving {
   SystemClock clock;
   std::unique_ptr<Server> server;
 };
+
+/// True as soon as `condition` is; false when it is not within Client::kPatience.
+bool eventually(const std::function<bool()>& condition);
 
 /// True in the long form of the tests (FINGERPOST_LONG=1).
 bool is_long_run();
