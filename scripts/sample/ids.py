@@ -22,9 +22,9 @@ def part_id(owner, kind, *key):
 
 
 def taxonomy_id(taxonomy):
-    return derived_id(taxonomy, "taxonomy", taxonomy)
+    return str(uuid.uuid5(IMPORT_NAMESPACE, taxonomy))
 
 
 def term_id(taxonomy, code):
-    """Id of a term of one of the project's own taxonomies."""
-    return derived_id(taxonomy, "taxonomy_term", code)
+    """Id of a term of one of the project's own taxonomies: own_term_id of model/reading.hpp."""
+    return str(uuid.uuid5(IMPORT_NAMESPACE, f"{taxonomy}\n{code}"))
