@@ -35,6 +35,8 @@ struct HttpResponse {
 
   /// 200 (or `status`) with ready JSON text.
   static HttpResponse json(std::string text, int status = 200);
+  static HttpResponse json(std::string_view text, int status = 200) { return json(std::string(text), status); }
+  static HttpResponse json(const char* text, int status = 200) { return json(std::string(text), status); }
   static HttpResponse json(const Json& value, int status = 200);
   /// text/plain in UTF-8.
   static HttpResponse plain(std::string text, int status = 200);

@@ -60,10 +60,10 @@ RequestParser::State RequestParser::advance_head() {
       return refuse(ProblemCode::malformed_request, "Lines end in CR LF.");
     const bool first = line_start_ == 0;
     const bool empty = feed - line_start_ == 1;
-    if (first && feed - 1 > limits_.request_line) break;
+    if (first && feed - 1 > limits_.request_line) return refuse_long_line();
     scanned_ = line_start_ = feed + 1;
     if (!empty) continue;
-    if (line_start_ > limits_.headers) break;
+    if (line_start_ > limits_.headers) return refuse_large_head();
     auto head = parse_head(text.substr(0, line_start_), limits_);
     if (!head) return refuse(head.error().front().code, std::move(head.error().front().detail));
     used_ += line_start_;
@@ -76,14 +76,20 @@ RequestParser::State RequestParser::advance_head() {
   return check_unfinished_head();
 }
 
+RequestParser::State RequestParser::refuse_long_line() {
+  return refuse(ProblemCode::uri_too_long,
+                fmt::format("The request line may have at most {} bytes.", limits_.request_line));
+}
+
+RequestParser::State RequestParser::refuse_large_head() {
+  return refuse(ProblemCode::headers_too_large, fmt::format("Headers may have at most {} bytes.", limits_.headers));
+}
+
 RequestParser::State RequestParser::check_unfinished_head() {
   const std::string_view text = unread();
   const bool in_request_line = line_start_ == 0;
-  if (in_request_line && text.substr(0, text.find("\r\n")).size() > limits_.request_line)
-    return refuse(ProblemCode::uri_too_long,
-                  fmt::format("The request line may have at most {} bytes.", limits_.request_line));
-  if (text.size() > limits_.headers)
-    return refuse(ProblemCode::headers_too_large, fmt::format("Headers may have at most {} bytes.", limits_.headers));
+  if (in_request_line && text.substr(0, text.find('\r')).size() > limits_.request_line) return refuse_long_line();
+  if (text.size() > limits_.headers) return refuse_large_head();
   scanned_ = text.size();
   compact();
   return State::incomplete;

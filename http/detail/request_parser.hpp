@@ -48,6 +48,8 @@ class RequestParser {
 
  private:
   State refuse(ProblemCode code, std::string detail);
+  State refuse_long_line();
+  State refuse_large_head();
   State advance_head();
   State advance_body();
   State advance_known_length();

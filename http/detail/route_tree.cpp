@@ -15,8 +15,8 @@ bool is_parameter(std::string_view segment) { return segment.starts_with('{') &&
 
 std::vector<std::string_view> segments_of(std::string_view path) {
   path.remove_prefix(1);
-  if (path.ends_with('/')) path.remove_suffix(1);
   if (path.empty()) return {};
+  if (ends_in_slash(path)) path.remove_suffix(1);
   return split(path, '/');
 }
 

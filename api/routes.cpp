@@ -1,0 +1,36 @@
+#include "api/routes.hpp"
+
+#include "api/endpoints/buildings.hpp"
+#include "api/endpoints/contract.hpp"
+#include "api/endpoints/health.hpp"
+#include "api/endpoints/hsds.hpp"
+#include "api/endpoints/places.hpp"
+#include "api/endpoints/search.hpp"
+
+namespace fingerpost::api {
+
+void add_routes(http::Router& router, const Engine& engine) {
+  constexpr http::RouteOptions kOpen{.open_to_all_origins = true};
+  constexpr http::RouteOptions kEssential{.open_to_all_origins = true, .essential = true};
+  using http::Method;
+
+  router.add(Method::get, "/api/search", Search{engine}, kOpen);
+  router.add(Method::get, "/api/suggest", Suggest{engine}, kOpen);
+  router.add(Method::get, "/api/places", Places{engine}, kOpen);
+  router.add(Method::get, "/api/places/{code}", PlaceByCode{engine}, kOpen);
+  router.add(Method::get, "/api/buildings", Buildings{engine}, kOpen);
+  router.add(Method::get, "/api/buildings/{id}", BuildingById{engine}, kOpen);
+  router.add(Method::post, "/api/buildings/query", BuildingsQuery{engine}, kOpen);
+  router.add(Method::get, "/api/openapi.json", OpenApi{engine}, kOpen);
+
+  router.add(Method::get, "/hsds", HsdsRoot{engine}, kOpen);
+  router.add(Method::get, "/hsds/services", HsdsServices{engine}, kOpen);
+  router.add(Method::get, "/hsds/services/{id}", HsdsService{engine}, kOpen);
+
+  router.add(Method::get, "/healthz", Healthz{}, kEssential);
+  router.add(Method::get, "/readyz", Readyz{engine}, kEssential);
+  router.add(Method::get, "/metrics", Metrics{engine}, kEssential);
+  router.add(Method::get, "/problems/{slug}", ProblemPage{}, kOpen);
+}
+
+}  // namespace fingerpost::api

@@ -1,0 +1,91 @@
+#include <CLI/CLI.hpp>
+
+#include <fmt/format.h>
+
+#include "base/json.hpp"
+#include "cli/command.hpp"
+#include "cli/workspace.hpp"
+
+namespace fingerpost::cli {
+namespace {
+
+constexpr int kContradiction = 1;
+
+struct Findings {
+  std::vector<std::string> faults;  ///< something is wrong
+  std::vector<std::string> notes;   ///< worth saying
+};
+
+void check_index(Workspace& workspace, Findings& findings) {
+  auto index = search::open_index(workspace.folder().index());
+  if (!index) {
+    findings.notes.push_back("index: none is published yet; it is built when something is imported or served");
+    return;
+  }
+  for (std::string& fault : search::verify_index(workspace.folder().index()))
+    findings.faults.push_back("index: " + std::move(fault));
+  const store::Seq newest = workspace.store().last_seq();
+  if (index->seq() > newest)
+    findings.faults.push_back(fmt::format("index: it is at change {}, the store only at {}", index->seq(), newest));
+  else if (index->seq() < newest)
+    findings.notes.push_back(fmt::format("index: {} changes behind the store", newest - index->seq()));
+  if (index->places_generation() != workspace.store().places_generation())
+    findings.notes.push_back("index: placed by an older gazetteer; the next publication places anew");
+}
+
+void check_places(Workspace& workspace, Findings& findings) {
+  for (const store::PlaceFile& file : workspace.store().place_files()) {
+    std::error_code error;
+    if (!std::filesystem::exists(workspace.folder().places() / file.name, error))
+      findings.faults.push_back("places: " + file.name + " is listed in the store but not there");
+  }
+  for (std::string& fault : geo::Gazetteer::open(workspace.folder().places())->verify())
+    findings.faults.push_back("places: " + std::move(fault));
+}
+
+Findings look(Workspace& workspace) {
+  Findings findings;
+  for (std::string& fault : workspace.store().verify()) findings.faults.push_back("store: " + std::move(fault));
+  check_index(workspace, findings);
+  check_places(workspace, findings);
+  return findings;
+}
+
+void print(const Findings& findings, bool json) {
+  if (!json) {
+    for (const std::string& note : findings.notes) fmt::print("note   {}\n", note);
+    for (const std::string& fault : findings.faults) fmt::print("fault  {}\n", fault);
+    if (findings.faults.empty()) fmt::print("sound\n");
+    return;
+  }
+  Json answer = Json::object();
+  Json faults = Json::array(), notes = Json::array();
+  for (const std::string& fault : findings.faults) faults.push(fault);
+  for (const std::string& note : findings.notes) notes.push(note);
+  answer.set("sound", findings.faults.empty()).set("faults", std::move(faults)).set("notes", std::move(notes));
+  fmt::print("{}\n", answer.dump());
+}
+
+}  // namespace
+
+Runner declare_check(CLI::App& app, Globals& globals) {
+  add_data_option(app, globals);
+  add_json_option(app, globals);
+  auto repair = std::make_shared<bool>(false);
+  app.add_flag("--repair", *repair, "Rebuild the index when it is damaged or contradicts the store");
+  return [repair](const Globals& given) -> Outcome {
+    const auto settings = Settings::load(given.flags);
+    if (!settings) return fail(settings.error());
+    Workspace workspace(directory::DataFolder{(*settings)["data"]});
+    Findings findings = look(workspace);
+    if (*repair && !findings.faults.empty()) {
+      if (workspace.directory().rebuild() == directory::Directory::Outcome::left_to_another)
+        return fail(ProblemCode::refused, "repair", "", "A running server publishes this folder: stop it first.");
+      findings = look(workspace);
+    }
+    print(findings, given.json);
+    return findings.faults.empty() ? 0 : kContradiction;
+  };
+}
+
+}  // namespace fingerpost::cli
