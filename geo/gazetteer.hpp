@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,12 @@
 #include "geo/polygon.hpp"
 
 namespace fingerpost::geo {
+
+/// Where a postcode is, without the rest of a Place.
+struct PostcodePosition {
+  Point point;
+  PlaceStatus status = PlaceStatus::unknown;
+};
 
 /// Everything known about places, read-only, from the immutable files of one `places/` folder. Opening maps the files
 /// and builds nothing that grows with GB's postcodes (well under a second, tens of megabytes). Safe from several
@@ -31,9 +38,15 @@ class Gazetteer {
   ///   others in `alternatives`.
   /// - Anything else is `unknown_place` with up to five near spellings as suggestions. Never "everywhere".
   [[nodiscard]] Result<Place> resolve(std::string_view text) const;
+  /// The same; of namesakes of one size the nearest to `near` is meant.
+  [[nodiscard]] Result<Place> resolve(std::string_view text, const Point& near) const;
 
   /// The place with exactly this stable code. `unknown_place` otherwise.
   [[nodiscard]] Result<Place> by_code(std::string_view code) const;
+
+  /// The position of a full postcode, nullopt when it is not one, not known, or known without a position: no repairs,
+  /// no falling back, no areas. For placing many records; about 1 µs.
+  std::optional<PostcodePosition> postcode(std::string_view text) const;
 
   /// Up to `limit` completions of a prefix (places, areas, outcodes, postcodes from 3 characters on), best first.
   std::vector<PlaceChoice> complete(std::string_view prefix, std::size_t limit) const;

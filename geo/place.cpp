@@ -24,6 +24,7 @@ Json to_json(const PlaceChoice& choice) {
   json.set("kind", choice.kind);
   json.set("code", choice.code);
   json.set("centre", to_json(choice.centre));
+  if (!choice.area.empty()) json.set("area", choice.area);
   return json;
 }
 

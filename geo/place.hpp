@@ -27,6 +27,7 @@ struct AreaRef {
 struct PlaceChoice {
   std::string name, kind, code;
   Point centre;
+  std::string area = {};  ///< the district (or county, country) it lies in, which tells namesakes apart; may be empty
 };
 
 /// What a postcode, outcode, village, ward, grid reference or "lat,lon" resolves to. JSON: the place object of the

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <numbers>
 
@@ -76,6 +77,14 @@ std::optional<double> parse_degrees(std::string_view text, std::string_view axis
 
 bool is_valid(const Point& point) {
   return point.latitude >= -90 && point.latitude <= 90 && point.longitude >= -180 && point.longitude <= 180;
+}
+
+std::string to_string(const Point& point) {
+  std::array<char, 64> text;
+  char* end = std::to_chars(text.data(), text.data() + 30, point.latitude).ptr;
+  *end++ = ',';
+  end = std::to_chars(end, text.data() + text.size(), point.longitude).ptr;
+  return {text.data(), end};
 }
 
 Metres distance(const Point& a, const Point& b) {
