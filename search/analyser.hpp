@@ -15,9 +15,9 @@ struct Token {
 };
 
 /// Shared by indexer and query, so that what was written can be found as it was typed: UTF-8 repaired, case and
-/// diacritics folded, possessives and punctuation dropped, digits of telephone numbers joined, English stemmed (Snowball),
-/// Welsh kept whole with its initial mutation undone where that is certain. Bounded: texts longer than kMaxTokens
-/// are cut.
+/// diacritics folded, possessives and punctuation dropped, digits of telephone numbers joined, English stemmed
+/// (Snowball), Welsh kept whole with its initial mutation undone where that is certain. Bounded: texts longer than
+/// kMaxTokens are cut.
 std::vector<Token> analyse(std::string_view text);
 inline constexpr std::size_t kMaxTokens = 50'000;
 inline constexpr std::size_t kMaxQueryWords = 32;

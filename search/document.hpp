@@ -37,10 +37,10 @@ struct Document {
 
   std::optional<geo::Point> point;
   PositionBasis basis = PositionBasis::none;
-  std::uint8_t here = 0;                      ///< Here bits this document offers
-  std::vector<std::string> area_codes;        ///< codes of areas it covers or speaks for
-  std::vector<geo::MultiPolygon> extents;     ///< polygons it covers
-  bool everywhere = false;                    ///< online or nationwide: here for any place
+  std::uint8_t here = 0;                   ///< Here bits this document offers
+  std::vector<std::string> area_codes;     ///< codes of areas it covers or speaks for
+  std::vector<geo::MultiPolygon> extents;  ///< polygons it covers
+  bool everywhere = false;                 ///< online or nationwide: here for any place
 
   // Text, as written; the analyser folds and stems. Weight falls in this order.
   std::string name, alternate_name, organization_name, need_terms, summary, description;
@@ -48,17 +48,17 @@ struct Document {
   std::vector<std::string> categories;  ///< keys of taxonomy terms (id text), ancestors included: facet and filter
   std::vector<std::string> themes;      ///< codes of accord-themes
   bool signatory = false;
-  std::vector<std::string> languages;   ///< ISO 639
+  std::vector<std::string> languages;                      ///< ISO 639
   std::vector<std::pair<std::string, model::Tri>> access;  ///< stated codes only; all others are unknown
-  std::vector<std::string> referral;    ///< `self`, `professional`; empty: unknown
-  std::vector<std::string> areas_in;    ///< codes of areas the point lies in: facet `area`
+  std::vector<std::string> referral;                       ///< `self`, `professional`; empty: unknown
+  std::vector<std::string> areas_in;                       ///< codes of areas the point lies in: facet `area`
   model::Tri free = model::Tri::unknown;
   std::optional<std::uint8_t> minimum_age, maximum_age;
-  bool ages_known = false;              ///< false: no age given, so the answer to an age is "not known"
-  std::bitset<168> open_hours;          ///< ordinary week, Monday 00:00 first
+  bool ages_known = false;      ///< false: no age given, so the answer to an age is "not known"
+  std::bitset<168> open_hours;  ///< ordinary week, Monday 00:00 first
   bool hours_known = false;
   std::optional<Day> verified_on, edited_on;
-  std::uint8_t completeness = 0;        ///< 0..100
+  std::uint8_t completeness = 0;  ///< 0..100
 
   std::string stored;  ///< ready JSON members of the result, without braces: handed back untouched
 };

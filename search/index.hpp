@@ -13,6 +13,9 @@
 
 namespace fingerpost::search {
 
+/// Completions given at once.
+inline constexpr std::size_t kMaxCompletions = 100;
+
 /// One immutable generation: a Xapian revision, its columns and its spatial indexes, opened together. Mixing two is
 /// impossible by construction. Safe from several threads; hold it by shared_ptr for the length of a request.
 class Index {
@@ -30,7 +33,8 @@ class Index {
   virtual std::uint64_t seq() const = 0;
   virtual std::uint64_t places_generation() const = 0;
 
-  /// Names and need terms that begin with the folded prefix, best first.
+  /// Names of which a word begins with what was typed (case, accents and punctuation do not matter; the last word may
+  /// be unfinished), best first: beginnings of whole names lead. At most kMaxCompletions, each name and kind once.
   struct Completion {
     std::string text;
     Kind kind;
@@ -62,8 +66,8 @@ std::shared_ptr<const Index> open_index(const std::filesystem::path& folder);
 /// Opens the newest generation for changing, or nullptr when there is none usable (then rebuild).
 std::unique_ptr<IndexWriter> open_index_writer(const std::filesystem::path& folder);
 
-/// Builds a whole new generation from documents in any order: spools them, sorts by Morton code, writes. `produce` calls
-/// its argument once per document. Old generations are removed when the new one is complete. Bounded memory.
+/// Builds a whole new generation from documents in any order: spools them, sorts by Morton code, writes. `produce`
+/// calls its argument once per document. Old generations are removed when the new one is complete. Bounded memory.
 std::shared_ptr<const Index> build_index(const std::filesystem::path& folder, std::uint64_t seq,
                                          std::uint64_t places_generation,
                                          const std::function<void(const std::function<void(Document)>&)>& produce);

@@ -41,14 +41,17 @@ struct Conditions {
   std::optional<unsigned> open_hour;  ///< hour of the week, Monday 00:00 = 0: a sieve; the engine settles the minute
 };
 
-/// Where: all empty means anywhere. With a centre, a document is a candidate when its point is within `within` of it,
-/// or when it covers or speaks for the place (one of `covering` codes, or an extent that holds the centre), or is
-/// everywhere. With an area, when its point is in the shape (or it covers the area's own code).
+/// Where: all empty means anywhere. Otherwise a document is a candidate when
+/// - its point is in: in `area` when there is one, and within `within` of `centre` when there is one (no `within`: at
+///   any distance); or
+/// - it covers or speaks for the place (one of the `covering` codes, or an extent that holds the centre); or
+/// - it is everywhere.
+/// Edges count as in. Distances are measured from the centre.
 struct Where {
   std::optional<geo::Point> centre;
   std::optional<geo::Metres> within;
   std::shared_ptr<const geo::AreaShape> area;
-  std::vector<std::string> covering;  ///< codes of the areas the place lies in, its own code included
+  std::vector<std::string> covering;  ///< codes of the areas the place lies in, its own included
   bool points_only = false;           ///< leave out covers, speaks_for and online
 };
 
@@ -56,9 +59,9 @@ struct Query {
   std::vector<Concept> all_words;  ///< AND first; when fewer than `enough` fit, OR with the missing words named
   std::size_t enough = 5;
   Where where;
-  std::vector<Kind> kinds;               ///< empty: all
-  std::vector<std::string> categories;   ///< any of these
-  std::vector<std::string> themes;       ///< any
+  std::vector<Kind> kinds;              ///< empty: all
+  std::vector<std::string> categories;  ///< any of these
+  std::vector<std::string> themes;      ///< any
   bool signatory = false;
   Conditions conditions;
   Sort sort = Sort::best;
@@ -99,8 +102,8 @@ struct Hits {
   std::uint64_t not_known_total = 0;
   std::vector<Hit> not_known;  ///< the first `limit` of them
   std::vector<std::pair<Facet, std::vector<FacetCount>>> facets;
-  bool any_word = false;                  ///< OR was used
-  std::vector<std::string> missing_words; ///< said, but in no document at all
+  bool any_word = false;                   ///< OR was used
+  std::vector<std::string> missing_words;  ///< said, but in no document at all
 };
 
 }  // namespace fingerpost::search

@@ -1,0 +1,127 @@
+#include "search/detail/base_writer.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <thread>
+#include <tuple>
+
+#include "base/failure.hpp"
+#include "base/file.hpp"
+#include "geo/spatial_index.hpp"
+#include "search/detail/names.hpp"
+#include "search/detail/xapian_text.hpp"
+
+namespace fingerpost::search::detail {
+namespace {
+
+constexpr std::size_t kMaxWaiting = 1u << 20;
+/// Shards of text written at once; two cores is what we are built for.
+constexpr std::size_t kShards = 2;
+/// Below this a second shard costs more than it saves.
+constexpr std::size_t kMinForShards = 5'000;
+
+Generation next_generation(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  const auto numbers = generations_in(folder);
+  Generation generation(folder, numbers.empty() ? 1 : numbers.back() + 1);
+  std::filesystem::create_directories(generation.path(), error);
+  if (error) throw Failure("making " + generation.path().string(), error.message());
+  return generation;
+}
+
+}  // namespace
+
+BaseWriter::BaseWriter(const std::filesystem::path& folder)
+    : generation_(next_generation(folder)),
+      entries_(std::make_unique<EntryFile>(generation_.entries(), EntryFile::Access::append)) {}
+
+BaseWriter::~BaseWriter() {
+  if (is_kept_) return;
+  entries_.reset();
+  std::error_code ignored;
+  std::filesystem::remove_all(generation_.path(), ignored);
+}
+
+void BaseWriter::add(const Entry& entry) { add(encoded(entry), entry); }
+
+void BaseWriter::add(std::string_view bytes, const Entry& entry) {
+  const Document& d = entry.document;
+  const EntryPlace place{entries_->size() + waiting_.size(), static_cast<std::uint32_t>(bytes.size())};
+  placed_.push_back({d.point ? geo::morton(*d.point) : 0, d.key, place, is_geographic(d)});
+  waiting_ += bytes;
+  if (waiting_.size() < kMaxWaiting) return;
+  entries_->append(waiting_);
+  waiting_.clear();
+}
+
+Manifest BaseWriter::write(std::uint64_t seq, std::uint64_t places_generation) {
+  entries_->append(waiting_);
+  waiting_ = {};
+  std::sort(placed_.begin(), placed_.end(), [](const Placed& a, const Placed& b) {
+    return std::tuple(!a.geographic, a.order, a.key, a.place.at) <
+           std::tuple(!b.geographic, b.order, b.key, b.place.at);
+  });
+  Manifest manifest;
+  manifest.seq = seq;
+  manifest.places_generation = places_generation;
+  manifest.documents = placed_.size();
+  manifest.entries_bytes = entries_->size();
+  std::exception_ptr failed;
+  std::jthread text([&] {
+    try {
+      write_text();
+    } catch (...) {
+      failed = std::current_exception();
+    }
+  });
+  write_columns(manifest);
+  text.join();
+  if (failed) std::rethrow_exception(failed);
+  entries_->sync();
+  EntryFile(generation_.tail(), EntryFile::Access::append).sync();  // an empty log
+  for (const auto& file : {generation_.columns(), generation_.names(), generation_.text()}) sync_to_disk(file);
+  sync_to_disk(generation_.path());
+  return manifest;
+}
+
+void BaseWriter::write_columns(Manifest& manifest) const {
+  ColumnsBuilder columns(ColumnsBuilder::Order::morton);
+  NamesBuilder names;
+  for (const Placed& each : placed_) {
+    const Entry entry = decoded_entry(entries_->read(each.place.at, each.place.bytes));
+    const std::uint32_t record = columns.add(entry, each.place);
+    names.add(record, entry.document);
+    manifest.records = std::max<std::uint64_t>(manifest.records, std::uint64_t{record} + 1);
+    manifest.length += entry.length;
+  }
+  write_file_atomically(generation_.columns(), columns.image());
+  write_file_atomically(generation_.names(), names.image());
+}
+
+void BaseWriter::write_text() const {
+  const std::size_t shards = placed_.size() < kMinForShards ? 1 : kShards;
+  std::vector<std::filesystem::path> folders;
+  for (std::size_t i = 0; i < shards; ++i) folders.push_back(generation_.path() / ("shard-" + std::to_string(i)));
+  std::vector<std::exception_ptr> failed(shards);
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < shards; ++i) {
+      threads.emplace_back([&, i] {
+        try {
+          TextShard shard(folders[i]);
+          for (std::size_t doc = placed_.size() * i / shards; doc < placed_.size() * (i + 1) / shards; ++doc)
+            shard.add(decoded_terms(entries_->read(placed_[doc].place.at, placed_[doc].place.bytes)));
+          shard.finish();
+        } catch (...) {
+          failed[i] = std::current_exception();
+        }
+      });
+    }
+  }
+  for (const auto& each : failed)
+    if (each) std::rethrow_exception(each);
+  join_shards(folders, generation_.text());
+}
+
+}  // namespace fingerpost::search::detail

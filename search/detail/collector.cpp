@@ -1,0 +1,178 @@
+#include "search/detail/collector.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <tuple>
+
+#include "base/hash.hpp"
+
+namespace fingerpost::search::detail {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+/// Where ties fall: another order every day, the same for everyone on that day.
+std::uint64_t tie_of(const Uuid& id, std::uint64_t seed) {
+  std::uint64_t head, tail;
+  std::memcpy(&head, id.bytes.data(), 8);
+  std::memcpy(&tail, id.bytes.data() + 8, 8);
+  return mix64(head ^ mix64(tail ^ mix64(seed)));
+}
+
+double nearness(const Presence& presence) { return presence.has_distance() ? -presence.distance : -kInfinity; }
+
+/// Saturates: a caller may ask for everything.
+std::size_t reach(const Query& query) {
+  const std::size_t end = query.offset + query.limit;
+  return end < query.offset ? std::numeric_limits<std::size_t>::max() : end;
+}
+
+}  // namespace
+
+bool BestResults::is_before(const Ranked& a, const Ranked& b) const {
+  if (a.first != b.first) return a.first > b.first;
+  if (a.second != b.second) return a.second > b.second;
+  if (a.tie != b.tie) return a.tie < b.tie;
+  return columns_.record_id(a.doc) < columns_.record_id(b.doc);
+}
+
+void BestResults::add(const Ranked& result) {
+  if (limit_ == 0) return;
+  const auto last_on_top = [this](const Ranked& a, const Ranked& b) { return is_before(a, b); };
+  if (is_full()) {
+    if (!is_before(result, kept_.front())) return;
+    std::pop_heap(kept_.begin(), kept_.end(), last_on_top);
+    kept_.back() = result;
+  } else {
+    kept_.push_back(result);
+  }
+  std::push_heap(kept_.begin(), kept_.end(), last_on_top);
+}
+
+std::vector<Ranked> BestResults::take() {
+  std::sort(kept_.begin(), kept_.end(), [this](const Ranked& a, const Ranked& b) { return is_before(a, b); });
+  return std::move(kept_);
+}
+
+Collector::Collector(const Part& part, const Query& query, const WherePlan& where, const Filter& filter)
+    : best(part.columns(), reach(query)),
+      best_not_known(part.columns(), query.limit),
+      facets(part.columns(), query.facets),
+      part_(part),
+      columns_(part.columns()),
+      query_(query),
+      where_(where),
+      filter_(filter),
+      scorer_(columns_, query) {}
+
+void Collector::take(std::span<const TextMatch> matches) {
+  for (const TextMatch& each : matches) {
+    if (!part_.is_live(each.doc) || !filter_.passes(each.doc)) continue;
+    const FitAnswer fit = filter_.fit(each.doc);
+    if (fit.fits == model::Tri::no) continue;
+    const Presence presence = where_.at(each.doc);
+    if (!presence.is_candidate) continue;
+    const Match match{each.doc, each.text, presence, fit};
+    if (columns_.is_one_of_several(each.doc))
+      of_several_.push_back(match);
+    else
+      accept(match);
+  }
+}
+
+void Collector::accept(const Match& match) {
+  if (match.fit.fits == model::Tri::yes) {
+    ++total;
+    if (facets.asks()) facets.add(match.doc);
+    keep(match, best);
+  } else {
+    ++not_known_total;
+    keep(match, best_not_known);
+  }
+}
+
+void Collector::keep(const Match& match, BestResults& results) {
+  if (results.could_take(most_possible(match))) results.add(ranked(match));
+}
+
+double Collector::most_possible(const Match& match) const {
+  switch (query_.sort) {
+    case Sort::best:
+      return match.text + scorer_.most_beside_text() + 1e-9;
+    case Sort::nearest:
+      return nearness(match.presence);
+    case Sort::name:
+      return -static_cast<double>(part_.segment->names.rank(columns_.record_of(match.doc)));
+    case Sort::freshest:
+      return scorer_.freshest_day(match.doc);
+  }
+  return kInfinity;
+}
+
+Ranked Collector::ranked(const Match& match) const {
+  Ranked result;
+  result.doc = match.doc;
+  result.presence = match.presence;
+  result.score = scorer_.score(match.doc, match.text, match.presence, match.fit);
+  result.tie = tie_of(columns_.record_id(match.doc), query_.tie_seed);
+  if (query_.sort == Sort::best) {
+    result.first = result.score.sum();
+  } else {
+    result.first = most_possible(match);
+    result.second = query_.sort == Sort::name ? 0 : result.score.sum();
+  }
+  return result;
+}
+
+const Collector::Match& Collector::representative(std::span<const Match> matches) const {
+  const Match* chosen = nullptr;
+  double chosen_score = 0;
+  for (const Match& match : matches) {
+    const double score = scorer_.score(match.doc, match.text, match.presence, match.fit).sum();
+    const auto order = [&](const Match& m, double s) {
+      return std::tuple(-nearness(m.presence), -s, columns_.keys[m.doc]);
+    };
+    if (chosen != nullptr && order(*chosen, chosen_score) <= order(match, score)) continue;
+    chosen = &match;
+    chosen_score = score;
+  }
+  return *chosen;
+}
+
+void Collector::finish_record(std::span<const Match> matches) {
+  const auto first_not_known =
+      std::find_if(matches.begin(), matches.end(), [](const Match& m) { return m.fit.fits != model::Tri::yes; });
+  const auto fitting = matches.first(static_cast<std::size_t>(first_not_known - matches.begin()));
+  if (fitting.empty()) {
+    ++not_known_total;
+    keep(representative(matches), best_not_known);
+    return;
+  }
+  ++total;
+  if (facets.asks()) {
+    fitting_.clear();
+    for (const Match& match : fitting) fitting_.push_back(match.doc);
+    facets.add_record(fitting_);
+  }
+  keep(representative(fitting), best);
+}
+
+void Collector::finish() {
+  std::sort(of_several_.begin(), of_several_.end(), [this](const Match& a, const Match& b) {
+    const auto order = [this](const Match& m) {
+      return std::tuple(columns_.record_of(m.doc), m.fit.fits != model::Tri::yes, m.doc);
+    };
+    return order(a) < order(b);
+  });
+  for (auto begin = of_several_.begin(); begin != of_several_.end();) {
+    const std::uint32_t record = columns_.record_of(begin->doc);
+    const auto end =
+        std::find_if(begin, of_several_.end(), [&](const Match& m) { return columns_.record_of(m.doc) != record; });
+    finish_record({begin, end});
+    begin = end;
+  }
+  of_several_.clear();
+}
+
+}  // namespace fingerpost::search::detail

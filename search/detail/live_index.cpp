@@ -1,0 +1,219 @@
+#include "search/detail/live_index.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "search/analyser.hpp"
+#include "search/weights.hpp"
+
+namespace fingerpost::search::detail {
+namespace {
+
+/// Of one concept this many terms are looked up.
+constexpr std::size_t kMaxTermsOfConcept = 64;
+
+/// Every document of the plan's runs, as matches without words.
+void scan(const WherePlan& where, Collector& collector, Deadline& deadline) {
+  std::vector<TextMatch> batch;
+  constexpr std::size_t kBatch = 512;
+  batch.reserve(kBatch);
+  for (const Interval& interval : where.intervals()) {
+    for (Doc doc = interval.begin; doc < interval.end; ++doc) {
+      batch.push_back({doc, 0});
+      if (batch.size() < kBatch) continue;
+      collector.take(batch);
+      deadline.spend(batch.size());
+      batch.clear();
+    }
+  }
+  collector.take(batch);
+}
+
+/// A result with the part it is from, for merging.
+struct Merged {
+  const Part* part;
+  Ranked result;
+};
+
+/// Results of several segments in one order. Ranks by name are of one segment: the names themselves decide between two.
+std::vector<Merged> merged(std::vector<std::vector<Merged>> lists, Sort sort) {
+  std::vector<Merged> all;
+  for (auto& list : lists) all.insert(all.end(), list.begin(), list.end());
+  if (lists.size() < 2) return all;
+  const auto id = [](const Merged& m) -> const Uuid& { return m.part->columns().record_id(m.result.doc); };
+  const auto name = [](const Merged& m) {
+    return m.part->segment->names.key(m.part->columns().record_of(m.result.doc));
+  };
+  std::sort(all.begin(), all.end(), [&](const Merged& a, const Merged& b) {
+    if (sort == Sort::name) {
+      if (const int order = name(a).compare(name(b)); order != 0) return order < 0;
+    } else {
+      if (a.result.first != b.result.first) return a.result.first > b.result.first;
+      if (a.result.second != b.result.second) return a.result.second > b.result.second;
+    }
+    if (a.result.tie != b.result.tie) return a.result.tie < b.result.tie;
+    return id(a) < id(b);
+  });
+  return all;
+}
+
+std::vector<FacetCount> by_count(const std::map<std::string, std::uint64_t, std::less<>>& totals) {
+  std::vector<FacetCount> counts;
+  for (const auto& [value, count] : totals) counts.push_back({value, count});
+  std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
+  return counts;
+}
+
+}  // namespace
+
+std::uint64_t LiveIndex::frequency(const std::string& term) const {
+  std::uint64_t documents = 0;
+  for (const Part& part : parts_) documents += part.segment->text->frequency(term);
+  const auto removed = statistics_.removed_terms.find(term);
+  return removed == statistics_.removed_terms.end() ? documents : documents - removed->second;
+}
+
+TextQuery LiveIndex::text_query(const std::vector<Concept>& concepts) const {
+  TextQuery text;
+  const double documents = static_cast<double>(statistics_.documents);
+  double most_of_all = 0;
+  for (const Concept& concept_ : concepts) {
+    auto& terms = text.concepts.emplace_back();
+    double most = 0;
+    for (const Concept::Term& term : concept_.terms) {
+      const double found = static_cast<double>(frequency(term.term));
+      if (found == 0 || !(term.weight > 0) || terms.size() == kMaxTermsOfConcept) continue;
+      const double rarity = std::log1p((documents - found + 0.5) / (found + 0.5));
+      terms.push_back({term.term, term.weight * rarity});
+      most = std::max(most, terms.back().most);
+    }
+    most_of_all += most;
+  }
+  for (auto& terms : text.concepts)
+    for (ScoredTerm& term : terms) term.most *= weight::kText / most_of_all;
+  const double average = documents == 0 ? 1 : std::max(1.0, static_cast<double>(statistics_.length) / documents);
+  text.dampening_base = weight::kSaturation * (1 - weight::kLengthPull);
+  text.dampening_per_length = weight::kSaturation * weight::kLengthPull / average;
+  return text;
+}
+
+Hits LiveIndex::search(const Query& asked) const {
+  Query query = asked;
+  if (query.all_words.size() > kMaxQueryWords) query.all_words.resize(kMaxQueryWords);
+  query.facets.clear();
+  for (const Facet facet : asked.facets)
+    if (std::find(query.facets.begin(), query.facets.end(), facet) == query.facets.end()) query.facets.push_back(facet);
+  if (query.all_words.empty()) return run(query, {}, Words::none);
+
+  const TextQuery text = text_query(query.all_words);
+  std::vector<std::string> missing;
+  for (std::size_t i = 0; i < text.concepts.size(); ++i)
+    if (text.concepts[i].empty()) missing.push_back(query.all_words[i].said);
+  Hits hits = run(query, text, Words::all);
+  if (text.concepts.size() > 1 && hits.total < query.enough) {
+    hits = run(query, text, Words::any);
+    hits.any_word = true;
+  }
+  hits.missing_words = std::move(missing);
+  return hits;
+}
+
+Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) const {
+  Hits hits;
+  Deadline deadline;
+  FacetTotals facets;
+  std::vector<std::vector<Merged>> best, not_known;
+  for (const Part& part : parts_) {
+    const WherePlan where(part.columns(), query.where);
+    const Filter filter(part.columns(), query);
+    Collector collector(part, query, where, filter);
+    const auto lengths = part.columns().length;
+    switch (words) {
+      case Words::none:
+        scan(where, collector, deadline);
+        break;
+      case Words::all:
+        part.segment->text->match_all(text, where.intervals(), lengths, collector, deadline);
+        break;
+      case Words::any:
+        part.segment->text->match_any(text, where.intervals(), lengths, collector, deadline);
+        break;
+    }
+    collector.finish();
+    hits.total += collector.total;
+    hits.not_known_total += collector.not_known_total;
+    collector.facets.add_to(facets);
+    auto& these = best.emplace_back();
+    for (const Ranked& result : collector.best.take()) these.push_back({&part, result});
+    auto& those = not_known.emplace_back();
+    for (const Ranked& result : collector.best_not_known.take()) those.push_back({&part, result});
+  }
+  const auto page = [&](std::vector<Merged> results, std::size_t offset, Fit fit) {
+    std::vector<Hit> shown;
+    for (std::size_t i = offset; i < results.size() && shown.size() < query.limit; ++i) {
+      const Ranked& result = results[i].result;
+      shown.push_back(hit(*results[i].part, result.doc));
+      if (result.presence.has_distance()) shown.back().distance = result.presence.distance;
+      shown.back().here = result.presence.here;
+      shown.back().fit = fit;
+      shown.back().score = result.score;
+    }
+    return shown;
+  };
+  hits.hits = page(merged(std::move(best), query.sort), query.offset, Fit::yes);
+  hits.not_known = page(merged(std::move(not_known), query.sort), 0, Fit::not_known);
+  for (const Facet facet : query.facets) hits.facets.emplace_back(facet, by_count(facets[facet]));
+  return hits;
+}
+
+Hit LiveIndex::hit(const Part& part, Doc doc) const {
+  const Columns& columns = part.columns();
+  Hit hit;
+  hit.record_id = columns.record_id(doc);
+  hit.key = columns.keys[doc];
+  hit.kind = columns.what_heads[columns.what[doc]].kind;
+  hit.basis = static_cast<PositionBasis>(columns.basis[doc]);
+  hit.here = columns.presence[doc] & 31;
+  hit.stored = part.segment->stored_text(doc);
+  return hit;
+}
+
+std::vector<Hit> LiveIndex::documents_of(const Uuid& record_id) const {
+  std::vector<Hit> hits;
+  for (const Part& part : parts_) {
+    const auto record = part.columns().find_record(record_id);
+    if (!record || !part.is_live_record(*record)) continue;
+    for (const Doc doc : part.columns().record_docs[*record]) hits.push_back(hit(part, doc));
+  }
+  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.key < b.key; });
+  return hits;
+}
+
+std::vector<Index::Completion> LiveIndex::complete(std::string_view prefix, std::size_t limit) const {
+  const std::string key = prefix_key(prefix);
+  limit = std::min(limit, kMaxCompletions);
+  struct Found {
+    Names::Found name;
+    const Part* part;
+  };
+  std::vector<Found> found;
+  for (const Part& part : parts_) {
+    const auto is_live = [&](std::uint32_t record) { return part.is_live_record(record); };
+    for (const Names::Found& name : part.segment->names.complete(key, limit, is_live)) found.push_back({name, &part});
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+    return std::tuple(-a.name.weight, a.name.key) < std::tuple(-b.name.weight, b.name.key);
+  });
+  std::vector<Completion> completions;
+  for (std::size_t i = 0; i < found.size() && completions.size() < limit; ++i) {
+    const Names::Found& name = found[i].name;
+    const bool known = std::any_of(
+        found.begin(), found.begin() + static_cast<std::ptrdiff_t>(i),
+        [&](const Found& other) { return other.name.whole_key == name.whole_key && other.name.kind == name.kind; });
+    if (!known)
+      completions.push_back({std::string(name.shown), name.kind, found[i].part->columns().record_ids[name.record]});
+  }
+  return completions;
+}
+
+}  // namespace fingerpost::search::detail

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "search/detail/entry.hpp"
+#include "search/detail/text_index.hpp"
+
+namespace fingerpost::search::detail {
+
+/// Posting lists in memory: the text of the tail. Some 8 bytes a posting.
+class MemoryText final : public TextIndex {
+ public:
+  struct Posting {
+    Doc doc;
+    std::uint32_t count;
+  };
+
+  /// Adds the terms of the next document; `doc` counts up. Only while nobody else holds this.
+  void add(Doc doc, const std::vector<TermCount>& terms);
+
+  std::uint64_t frequency(const std::string& term) const override;
+  void match_all(const TextQuery& query, std::span<const Interval> intervals, std::span<const std::uint16_t> lengths,
+                 MatchSink& sink, Deadline& deadline) const override;
+  void match_any(const TextQuery& query, std::span<const Interval> intervals, std::span<const std::uint16_t> lengths,
+                 MatchSink& sink, Deadline& deadline) const override;
+
+ private:
+  std::span<const Posting> postings(const std::string& term) const;
+
+  std::unordered_map<std::string, std::vector<Posting>> terms_;
+};
+
+}  // namespace fingerpost::search::detail

@@ -1,0 +1,76 @@
+#include "search/detail/scoring.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+
+#include "search/weights.hpp"
+
+namespace fingerpost::search::detail {
+namespace {
+
+/// Older listings are all as stale.
+constexpr std::size_t kMaxAge = 4'000;
+
+/// 2^(-age / half-life) for each age in days, worked out once.
+const std::array<double, kMaxAge + 1>& halving() {
+  static const auto table = [] {
+    std::array<double, kMaxAge + 1> values{};
+    for (std::size_t age = 0; age <= kMaxAge; ++age)
+      values[age] = std::exp2(-static_cast<double>(age) / weight::kVerifiedHalfLife);
+    return values;
+  }();
+  return table;
+}
+
+bool has_conditions(const Conditions& c) {
+  return c.age || c.free || !c.access.empty() || !c.language.empty() || !c.referral.empty() || c.open_hour;
+}
+
+}  // namespace
+
+Scorer::Scorer(const Columns& columns, const Query& query)
+    : columns_(columns),
+      half_distance_(query.where.within ? std::max(1.0, *query.where.within * weight::kHalfShareOfRadius)
+                                        : weight::kHalfDistance),
+      asks_for_place_(query.where.centre || query.where.area || !query.where.covering.empty()),
+      has_conditions_(has_conditions(query.conditions)),
+      today_(query.today.ok() ? std::chrono::sys_days(query.today).time_since_epoch().count() : 0) {
+  most_beside_text_ = (asks_for_place_ ? weight::kPlace : 0) + (has_conditions_ ? weight::kFit : 0) +
+                      (today_ > 0 ? weight::kFreshness : 0) + weight::kCompleteness;
+}
+
+Score Scorer::score(Doc doc, double text, const Presence& presence, const FitAnswer& fit) const {
+  Score score;
+  score.text = text;
+  score.place = asks_for_place_ ? place(presence) : 0;
+  score.fit = has_conditions_ ? weight::kFit * fit.share_met : 0;
+  score.freshness = freshness(doc);
+  score.completeness = weight::kCompleteness * columns_.completeness[doc] / 100.0;
+  return score;
+}
+
+double Scorer::place(const Presence& presence) const {
+  double share = 0;
+  if (presence.here & Here::online) share = weight::kEverywhereShare;
+  if (presence.here & (Here::covers | Here::speaks_for)) share = weight::kCoversShare;
+  if (presence.here & (Here::delivers | Here::visits))
+    share = std::max(share, presence.has_distance() ? std::exp2(-presence.distance / half_distance_) : 1.0);
+  return weight::kPlace * share;
+}
+
+double Scorer::recency(std::uint16_t day) const {
+  if (day == 0 || today_ <= 0) return 0;
+  const long age = std::clamp<long>(today_ - day, 0, kMaxAge);
+  return halving()[static_cast<std::size_t>(age)];
+}
+
+double Scorer::freshness(Doc doc) const {
+  return weight::kFreshness *
+         std::max(recency(columns_.verified[doc]), weight::kEditedShare * recency(columns_.edited[doc]));
+}
+
+std::uint16_t Scorer::freshest_day(Doc doc) const { return std::max(columns_.verified[doc], columns_.edited[doc]); }
+
+}  // namespace fingerpost::search::detail

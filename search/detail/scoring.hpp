@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+
+#include "search/detail/columns.hpp"
+#include "search/detail/filter.hpp"
+#include "search/detail/where_plan.hpp"
+#include "search/query.hpp"
+
+namespace fingerpost::search::detail {
+
+/// The parts of a document's score but its text, which the posting lists give (text_index.hpp). Weights: weights.hpp.
+class Scorer {
+ public:
+  Scorer(const Columns& columns, const Query& query);
+
+  /// The whole score, as it is ordered by and shown.
+  Score score(Doc doc, double text, const Presence& presence, const FitAnswer& fit) const;
+
+  /// No document's score exceeds its text part by more.
+  double most_beside_text() const { return most_beside_text_; }
+
+  /// Later of the day verified and the day edited, as a day number; 0: neither known.
+  std::uint16_t freshest_day(Doc doc) const;
+
+ private:
+  double place(const Presence& presence) const;
+  double freshness(Doc doc) const;
+  double recency(std::uint16_t day) const;
+
+  const Columns& columns_;
+  double half_distance_;
+  bool asks_for_place_, has_conditions_;
+  long today_;  ///< day number; 0: not given, then nothing is fresh
+  double most_beside_text_;
+};
+
+}  // namespace fingerpost::search::detail

@@ -1,0 +1,15 @@
+#include "search/detail/segment.hpp"
+
+namespace fingerpost::search::detail {
+
+const geo::PointIndex& Segment::points() const {
+  std::call_once(points_made_, [this] {
+    std::vector<geo::Item> items;
+    for (Doc doc = 0; doc < columns.size(); ++doc)
+      if (columns.has_point(doc)) items.push_back({columns.point(doc), doc});
+    points_ = std::make_unique<const geo::PointIndex>(std::move(items));
+  });
+  return *points_;
+}
+
+}  // namespace fingerpost::search::detail

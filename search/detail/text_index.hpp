@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "search/detail/columns.hpp"
+#include "search/detail/deadline.hpp"
+
+namespace fingerpost::search::detail {
+
+/// A term of a concept with what it can add to a document's text part.
+struct ScoredTerm {
+  std::string term;
+  double most;  ///< its contribution were the term said for ever
+};
+
+/// A query's words ready for matching: a document's text part is the sum over concepts of the best of the concept's
+/// terms, each `most × count / (count + dampening)`, where dampening grows with the document's length (BM25).
+struct TextQuery {
+  std::vector<std::vector<ScoredTerm>> concepts;
+  double dampening_base = 0, dampening_per_length = 0;
+
+  double dampening(std::uint16_t length) const { return dampening_base + dampening_per_length * length; }
+};
+
+struct TextMatch {
+  Doc doc;
+  double text;
+};
+
+/// Takes matches in ascending order of document, some at a time.
+class MatchSink {
+ public:
+  virtual ~MatchSink() = default;
+  virtual void take(std::span<const TextMatch> matches) = 0;
+};
+
+/// The terms of one segment's documents. Immutable; safe from several threads.
+class TextIndex {
+ public:
+  virtual ~TextIndex() = default;
+
+  /// Documents with the term, those since removed included. Failure when the index is broken.
+  virtual std::uint64_t frequency(const std::string& term) const = 0;
+
+  /// Documents of `intervals` (ascending, disjoint) in which every concept (or any) is found. `lengths` by document.
+  virtual void match_all(const TextQuery& query, std::span<const Interval> intervals,
+                         std::span<const std::uint16_t> lengths, MatchSink& sink, Deadline& deadline) const = 0;
+  virtual void match_any(const TextQuery& query, std::span<const Interval> intervals,
+                         std::span<const std::uint16_t> lengths, MatchSink& sink, Deadline& deadline) const = 0;
+};
+
+}  // namespace fingerpost::search::detail

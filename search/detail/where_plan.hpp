@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "search/detail/columns.hpp"
+#include "search/query.hpp"
+
+namespace fingerpost::search::detail {
+
+/// How one document answers "where".
+struct Presence {
+  std::uint8_t here = 0;       ///< Here bits; with a place asked for, 0 means that it is no candidate
+  double distance = kNowhere;  ///< metres from the centre; kNowhere without a centre or a point
+  bool is_candidate = false;
+
+  static constexpr double kNowhere = -1;
+  bool has_distance() const { return distance >= 0; }
+};
+
+/// A Where made ready for one segment: the few runs of documents that can be candidates (Morton order keeps what is
+/// near together), and the exact test of each.
+class WherePlan {
+ public:
+  WherePlan(const Columns& columns, const Where& where);
+
+  /// Ascending, disjoint. Every candidate lies in one of them.
+  std::span<const Interval> intervals() const { return intervals_; }
+
+  /// Exact. About 30 ns where the distance is needed, 5 ns where a box says no.
+  Presence at(Doc doc) const;
+
+  bool asks_for_place() const { return asks_for_place_; }
+
+ private:
+  void find_covering();
+  void plan_intervals();
+  void add_box_runs(const geo::Box& box);
+  void add_covering_runs();
+  bool holds_point(Doc doc, double distance) const;
+  std::uint8_t covering_bits(Doc doc) const;
+  double distance_to(Doc doc) const;
+
+  const Columns& columns_;
+  const Where& where_;
+  bool asks_for_place_;
+  std::optional<geo::Box> box_;                ///< no point outside it can be in
+  std::vector<std::uint32_t> covering_areas_;  ///< numbers of where.covering
+  std::vector<std::uint8_t> covering_set_;     ///< by row of covers_sets: 1 when it has one of them
+  std::vector<Doc> extent_docs_;               ///< with an extent that holds the centre; ascending
+  std::vector<Interval> intervals_;
+};
+
+}  // namespace fingerpost::search::detail

@@ -1,0 +1,330 @@
+#include "tests/property/search/brute_force.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <map>
+#include <set>
+
+#include "base/hash.hpp"
+#include "search/analyser.hpp"
+#include "search/detail/names.hpp"
+#include "search/detail/stop_words.hpp"
+#include "search/weights.hpp"
+
+namespace fingerpost::search::test {
+namespace {
+
+using model::Tri;
+using TermCounts = std::map<std::string, unsigned>;
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+TermCounts terms_of(const Document& d) {
+  TermCounts counts;
+  const auto add = [&](const std::string& text, unsigned times, bool stop_words) {
+    for (const Token& token : analyse(text))
+      if (stop_words || !detail::is_stop_word(token.word)) counts[token.term] += times;
+  };
+  add(d.name, weight::kName, true);
+  add(d.alternate_name, weight::kAlternateName, true);
+  add(d.organization_name, weight::kOrganization, true);
+  add(d.need_terms, weight::kNeedTerms, false);
+  add(d.summary, weight::kSummary, false);
+  add(d.description, weight::kDescription, false);
+  return counts;
+}
+
+unsigned length_of(const TermCounts& counts) {
+  unsigned length = 0;
+  for (const auto& [term, count] : counts) length += count;
+  return length;
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const auto& each) { return contains(b, each); });
+}
+
+Tri all_of(std::vector<Tri> answers) {
+  if (std::count(answers.begin(), answers.end(), Tri::no) > 0) return Tri::no;
+  return std::count(answers.begin(), answers.end(), Tri::unknown) > 0 ? Tri::unknown : Tri::yes;
+}
+
+Tri tri(bool yes) { return yes ? Tri::yes : Tri::no; }
+
+std::vector<Tri> answers_of(const Document& d, const Conditions& asked) {
+  std::vector<Tri> answers;
+  if (asked.age)
+    answers.push_back(!d.ages_known ? Tri::unknown
+                                    : tri((!d.minimum_age || *asked.age >= *d.minimum_age) &&
+                                          (!d.maximum_age || std::floor(*asked.age) <= *d.maximum_age)));
+  if (asked.free) answers.push_back(d.free);
+  if (!asked.access.empty()) {
+    std::vector<Tri> each;
+    for (const std::string& code : asked.access) {
+      Tri stated = Tri::unknown;
+      for (const auto& [known, value] : d.access)
+        if (known == code) stated = value;
+      each.push_back(stated);
+    }
+    answers.push_back(all_of(each));
+  }
+  if (!asked.language.empty())
+    answers.push_back(d.languages.empty() ? Tri::unknown : tri(share_one(d.languages, asked.language)));
+  if (!asked.referral.empty())
+    answers.push_back(d.referral.empty() ? Tri::unknown : tri(contains(d.referral, asked.referral)));
+  if (asked.open_hour) answers.push_back(!d.hours_known ? Tri::unknown : tri(d.open_hours[*asked.open_hour]));
+  return answers;
+}
+
+bool passes(const Document& d, const Query& q) {
+  return (q.kinds.empty() || std::find(q.kinds.begin(), q.kinds.end(), d.kind) != q.kinds.end()) &&
+         (q.categories.empty() || share_one(q.categories, d.categories)) &&
+         (q.themes.empty() || share_one(q.themes, d.themes)) && (!q.signatory || d.signatory);
+}
+
+bool asks_for_place(const Where& where) { return where.centre || where.area || !where.covering.empty(); }
+
+/// Here bits, 0 for no candidate when a place is asked for.
+std::uint8_t here_of(const Document& d, const Where& where) {
+  if (!asks_for_place(where)) return d.here & 31;
+  unsigned here = 0;
+  bool in = d.point.has_value() && (where.centre || where.area);
+  if (in && where.area) in = where.area->contains(*d.point);
+  if (in && where.centre && where.within) in = geo::distance(*where.centre, *d.point) <= *where.within;
+  if (in) here |= (d.here & (delivers | visits)) ? d.here & (delivers | visits) : delivers;
+  if (where.points_only) return static_cast<std::uint8_t>(here);
+  bool covered = share_one(where.covering, d.area_codes);
+  for (const auto& extent : d.extents) covered |= where.centre && geo::contains_by_brute_force(extent, *where.centre);
+  if (covered) here |= (d.here & (covers | speaks_for)) ? d.here & (covers | speaks_for) : covers;
+  if (d.everywhere) here |= (d.here & online) ? online : covers;
+  return static_cast<std::uint8_t>(here);
+}
+
+double freshness_of(const Document& d, const Query& q) {
+  const auto recency = [&](const std::optional<Day>& on) {
+    if (!on || !q.today.ok()) return 0.0;
+    const auto age = (std::chrono::sys_days(q.today) - std::chrono::sys_days(*on)).count();
+    return std::exp2(-std::clamp(static_cast<double>(age), 0.0, 4'000.0) / weight::kVerifiedHalfLife);
+  };
+  return weight::kFreshness * std::max(recency(d.verified_on), weight::kEditedShare * recency(d.edited_on));
+}
+
+double place_of(std::uint8_t here, std::optional<double> distance, const Where& where) {
+  const double half = where.within ? std::max(1.0, *where.within * weight::kHalfShareOfRadius) : weight::kHalfDistance;
+  double share = here & online ? weight::kEverywhereShare : 0;
+  if (here & (covers | speaks_for)) share = weight::kCoversShare;
+  if (here & (delivers | visits)) share = std::max(share, distance ? std::exp2(-*distance / half) : 1.0);
+  return weight::kPlace * share;
+}
+
+/// What one matching document is worth.
+struct Found {
+  const Document* document;
+  Hit hit;
+  double first = 0, second = 0;
+  std::string name;
+  std::uint64_t tie = 0;
+};
+
+std::uint64_t tie_of(const Uuid& id, std::uint64_t seed) {
+  std::uint64_t head, tail;
+  std::memcpy(&head, id.bytes.data(), 8);
+  std::memcpy(&tail, id.bytes.data() + 8, 8);
+  return mix64(head ^ mix64(tail ^ mix64(seed)));
+}
+
+class Twin {
+ public:
+  Twin(const std::vector<Document>& documents, const BruteForce::Words& words, const Query& query)
+      : documents_(documents), words_(words), query_(query) {
+    for (const Concept& said : query.all_words) {
+      double most = 0;
+      for (const auto& term : said.terms)
+        if (words.frequencies.contains(term.term)) most = std::max(most, term.weight * rarity(term.term));
+      most_ += most;
+      if (most == 0) missing_.push_back(said.said);
+    }
+  }
+
+  Hits run() const {
+    const std::size_t words = query_.all_words.size();
+    if (words == 0) return pages(0);
+    Hits hits = pages(words);
+    if (words > 1 && hits.total < query_.enough) {
+      hits = pages(1);
+      hits.any_word = true;
+    }
+    hits.missing_words = missing_;
+    return hits;
+  }
+
+ private:
+  double rarity(const std::string& term) const {
+    const double n = static_cast<double>(documents_.size()), f = words_.frequencies.at(term);
+    return std::log1p((n - f + 0.5) / (f + 0.5));
+  }
+
+  /// Text part, and how many of the words were found.
+  std::pair<double, std::size_t> text_of(std::size_t i) const {
+    const double dampening = weight::kSaturation * (1 - weight::kLengthPull +
+                                                    weight::kLengthPull * words_.lengths[i] / words_.average_length);
+    double sum = 0;
+    std::size_t found = 0;
+    for (const Concept& said : query_.all_words) {
+      double best = 0;
+      for (const auto& term : said.terms) {
+        const auto count = words_.counts[i].find(term.term);
+        if (count == words_.counts[i].end()) continue;
+        best = std::max(best, term.weight * rarity(term.term) * weight::kText / most_ * count->second /
+                                  (count->second + dampening));
+      }
+      sum += best;
+      found += best > 0 ? 1 : 0;
+    }
+    return {sum, found};
+  }
+
+  /// Documents with at least `words` of the words, by record.
+  std::map<Uuid, std::vector<Found>> matches(std::size_t words) const {
+    std::map<Uuid, std::vector<Found>> records;
+    for (std::size_t i = 0; i < documents_.size(); ++i) {
+      const Document& d = documents_[i];
+      const auto [text, found] = text_of(i);
+      const std::uint8_t here = here_of(d, query_.where);
+      const auto answers = answers_of(d, query_.conditions);
+      if (found < words || !passes(d, query_) || (here == 0 && asks_for_place(query_.where)) ||
+          all_of(answers) == Tri::no)
+        continue;
+      records[d.record_id].push_back(worth(d, text, here, answers));
+    }
+    return records;
+  }
+
+  Found worth(const Document& d, double text, std::uint8_t here, const std::vector<Tri>& answers) const {
+    Found found{&d, {}, 0, 0, detail::name_key(d.name), tie_of(d.record_id, query_.tie_seed)};
+    Hit& hit = found.hit;
+    hit.record_id = d.record_id;
+    hit.key = d.key;
+    hit.kind = d.kind;
+    hit.basis = d.point ? d.basis : PositionBasis::none;
+    hit.here = here;
+    hit.fit = all_of(answers) == Tri::yes ? Fit::yes : Fit::not_known;
+    hit.stored = d.stored;
+    if (query_.where.centre && d.point) hit.distance = geo::distance(*query_.where.centre, *d.point);
+    hit.score.text = text;
+    if (asks_for_place(query_.where)) hit.score.place = place_of(here, hit.distance, query_.where);
+    if (!answers.empty())
+      hit.score.fit = weight::kFit * static_cast<double>(std::count(answers.begin(), answers.end(), Tri::yes)) /
+                      static_cast<double>(answers.size());
+    hit.score.freshness = freshness_of(d, query_);
+    hit.score.completeness = weight::kCompleteness * d.completeness / 100.0;
+    const auto days = [](const std::optional<Day>& on) {
+      return on ? std::chrono::sys_days(*on).time_since_epoch().count() : 0;
+    };
+    switch (query_.sort) {
+      case Sort::best:
+        found.first = hit.score.sum();
+        break;
+      case Sort::nearest:
+        found.first = hit.distance ? -*hit.distance : -kInfinity;
+        break;
+      case Sort::freshest:
+        found.first = static_cast<double>(std::max(days(d.verified_on), days(d.edited_on)));
+        break;
+      case Sort::name:
+        break;
+    }
+    if (query_.sort == Sort::nearest || query_.sort == Sort::freshest) found.second = hit.score.sum();
+    return found;
+  }
+
+  static bool is_nearer(const Found& a, const Found& b) {
+    const auto order = [](const Found& f) {
+      return std::tuple(f.hit.distance.value_or(kInfinity), -f.hit.score.sum(), f.document->key);
+    };
+    return order(a) < order(b);
+  }
+
+  bool is_before(const Found& a, const Found& b) const {
+    if (query_.sort == Sort::name && a.name != b.name) return a.name < b.name;
+    return std::tuple(-a.first, -a.second, a.tie, a.hit.record_id) <
+           std::tuple(-b.first, -b.second, b.tie, b.hit.record_id);
+  }
+
+  void count_facets(std::map<Facet, std::map<std::string, std::uint64_t>>& counts,
+                    const std::vector<Found>& record) const {
+    std::map<Facet, std::set<std::string>> values;
+    for (const Found& each : record) {
+      const Document& d = *each.document;
+      values[Facet::kind].insert(std::string(to_string(d.kind)));
+      values[Facet::category].insert(d.categories.begin(), d.categories.end());
+      values[Facet::theme].insert(d.themes.begin(), d.themes.end());
+      values[Facet::area].insert(d.areas_in.begin(), d.areas_in.end());
+      values[Facet::language].insert(d.languages.begin(), d.languages.end());
+      for (const auto& [code, stated] : d.access)
+        if (stated == Tri::yes) values[Facet::access].insert(code);
+      if (d.free == Tri::yes) values[Facet::free].insert("yes");
+    }
+    for (const auto& [facet, set] : values)
+      for (const std::string& value : set) ++counts[facet][value];
+  }
+
+  Hits pages(std::size_t words) const {
+    Hits hits;
+    std::vector<Found> fitting, not_known;
+    std::map<Facet, std::map<std::string, std::uint64_t>> counts;
+    for (auto& [id, found] : matches(words)) {
+      auto of_best_fit = found;
+      std::erase_if(of_best_fit, [](const Found& f) { return f.hit.fit != Fit::yes; });
+      const bool fits = !of_best_fit.empty();
+      if (!fits) of_best_fit = found;
+      (fits ? fitting : not_known).push_back(*std::min_element(of_best_fit.begin(), of_best_fit.end(), is_nearer));
+      if (fits) count_facets(counts, of_best_fit);
+    }
+    const auto page = [&](std::vector<Found>& all, std::size_t offset) {
+      std::sort(all.begin(), all.end(), [&](const Found& a, const Found& b) { return is_before(a, b); });
+      std::vector<Hit> shown;
+      for (std::size_t i = offset; i < all.size() && shown.size() < query_.limit; ++i) shown.push_back(all[i].hit);
+      return shown;
+    };
+    hits.total = fitting.size();
+    hits.not_known_total = not_known.size();
+    hits.hits = page(fitting, query_.offset);
+    hits.not_known = page(not_known, 0);
+    for (const Facet facet : query_.facets) {
+      auto& [name, values] = hits.facets.emplace_back(facet, std::vector<FacetCount>());
+      for (const auto& [value, count] : counts[facet]) values.push_back({value, count});
+      std::stable_sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
+    }
+    return hits;
+  }
+
+  const std::vector<Document>& documents_;
+  const BruteForce::Words& words_;
+  const Query& query_;
+  std::vector<std::string> missing_;
+  double most_ = 0;
+};
+
+}  // namespace
+
+BruteForce::BruteForce(std::vector<Document> documents) : documents_(std::move(documents)) {
+  double length = 0;
+  for (const Document& d : documents_) {
+    words_.counts.push_back(terms_of(d));
+    words_.lengths.push_back(length_of(words_.counts.back()));
+    length += words_.lengths.back();
+    for (const auto& [term, count] : words_.counts.back()) ++words_.frequencies[term];
+  }
+  if (!documents_.empty()) words_.average_length = std::max(1.0, length / static_cast<double>(documents_.size()));
+}
+
+Hits BruteForce::search(const Query& query) const { return Twin(documents_, words_, query).run(); }
+
+}  // namespace fingerpost::search::test

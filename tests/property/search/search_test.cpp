@@ -1,0 +1,155 @@
+#include <gtest/gtest.h>
+#include <map>
+#include <rapidcheck/gtest.h>
+
+#include "search/index.hpp"
+#include "tests/property/search/brute_force.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace fingerpost::search::test {
+namespace {
+
+using Records = std::map<Uuid, std::vector<Document>>;
+
+std::vector<Document> all_of(const Records& records) {
+  std::vector<Document> documents;
+  for (const auto& [id, each] : records) documents.insert(documents.end(), each.begin(), each.end());
+  return documents;
+}
+
+std::shared_ptr<const Index> build(const std::filesystem::path& folder, const Records& records) {
+  return build_index(folder, 7, 3, [&](const auto& emit) {
+    // Any order: here, backwards.
+    const auto documents = all_of(records);
+    for (auto document = documents.rbegin(); document != documents.rend(); ++document) emit(*document);
+  });
+}
+
+Records any_records(World& world, int most) {
+  Records records;
+  for (int n = world.below(most + 1); n > 0; --n) {
+    auto documents = world.any_record();
+    const Uuid id = documents.front().record_id;
+    records.emplace(id, std::move(documents));
+  }
+  return records;
+}
+
+void expect_near(double a, double b) { RC_ASSERT(std::abs(a - b) < 1e-9); }
+
+void expect_equal(const std::vector<Hit>& found, const std::vector<Hit>& expected) {
+  RC_ASSERT(found.size() == expected.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Hit &a = found[i], &b = expected[i];
+    expect_near(a.score.text, b.score.text);
+    expect_near(a.score.place, b.score.place);
+    expect_near(a.score.fit, b.score.fit);
+    expect_near(a.score.freshness, b.score.freshness);
+    expect_near(a.score.completeness, b.score.completeness);
+    RC_ASSERT(a.record_id == b.record_id);
+    RC_ASSERT(a.key == b.key);
+    RC_ASSERT(a.kind == b.kind);
+    RC_ASSERT(a.basis == b.basis);
+    RC_ASSERT(unsigned{a.here} == unsigned{b.here});
+    RC_ASSERT(a.fit == b.fit);
+    RC_ASSERT(a.distance == b.distance);
+    RC_ASSERT(a.stored == b.stored);
+  }
+}
+
+void expect_equal(const Hits& found, const Hits& expected) {
+  RC_ASSERT(found.total == expected.total);
+  RC_ASSERT(found.not_known_total == expected.not_known_total);
+  RC_ASSERT(found.any_word == expected.any_word);
+  RC_ASSERT(found.missing_words == expected.missing_words);
+  expect_equal(found.hits, expected.hits);
+  expect_equal(found.not_known, expected.not_known);
+  RC_ASSERT(found.facets.size() == expected.facets.size());
+  for (std::size_t i = 0; i < found.facets.size(); ++i) {
+    RC_ASSERT(found.facets[i].first == expected.facets[i].first);
+    const auto &a = found.facets[i].second, &b = expected.facets[i].second;
+    RC_ASSERT(a.size() == b.size());
+    for (std::size_t k = 0; k < a.size(); ++k) {
+      RC_ASSERT(a[k].count == b[k].count);
+      RC_ASSERT(a[k].value == b[k].value);
+    }
+  }
+}
+
+void expect_answers(const Index& index, const std::vector<Document>& documents, World& world, int questions) {
+  const BruteForce twin(documents);
+  RC_ASSERT(index.documents() == documents.size());
+  for (int i = 0; i < questions; ++i) {
+    const Query query = world.any_query(documents);
+    expect_equal(index.search(query), twin.search(query));
+  }
+}
+
+RC_GTEST_PROP(Search, EqualsBruteForce, (std::uint32_t seed)) {
+  World world(seed);
+  const fingerpost::test::TempFolder folder;
+  const Records records = any_records(world, 150);
+  const auto index = build(folder / "index", records);
+  RC_ASSERT(index->records() == records.size());
+  RC_ASSERT(index->seq() == 7u);
+  RC_ASSERT(index->places_generation() == 3u);
+  expect_answers(*index, all_of(records), world, 40);
+}
+
+RC_GTEST_PROP(Search, EqualsBruteForceAfterChangesAndOldGenerationsStay, (std::uint32_t seed)) {
+  World world(seed);
+  const fingerpost::test::TempFolder folder;
+  Records records = any_records(world, 80);
+  auto index = build(folder / "index", records);
+  auto writer = open_index_writer(folder / "index");
+  struct Past {
+    std::shared_ptr<const Index> index;
+    std::vector<Document> documents;
+  };
+  std::vector<Past> past{{index, all_of(records)}};
+  for (std::uint64_t commit = 8; commit < 12; ++commit) {
+    for (int changes = world.below(12); changes > 0; --changes) {
+      Uuid id = world.any_id();
+      if (!records.empty() && world.chance(60)) {
+        auto chosen = records.begin();
+        std::advance(chosen, world.below(static_cast<int>(records.size())));
+        id = chosen->first;
+      }
+      auto documents = world.chance(25) ? std::vector<Document>() : world.any_record(id);
+      if (documents.empty())
+        records.erase(id);
+      else
+        records[id] = documents;
+      writer->replace(id, std::move(documents));
+    }
+    index = writer->commit(commit, 3);
+    RC_ASSERT(index->seq() == commit);
+    RC_ASSERT(index->records() == records.size());
+    past.push_back({index, all_of(records)});
+  }
+  for (const Past& each : past) expect_answers(*each.index, each.documents, world, 8);
+  const auto reopened = open_index(folder / "index");
+  RC_ASSERT(reopened->seq() == 11u);
+  expect_answers(*reopened, past.back().documents, world, 8);
+}
+
+RC_GTEST_PROP(Search, PagesPartitionTheAnswer, (std::uint32_t seed)) {
+  World world(seed);
+  const fingerpost::test::TempFolder folder;
+  const Records records = any_records(world, 100);
+  const auto index = build(folder / "index", records);
+  Query query = world.any_query(all_of(records));
+  query.offset = 0;
+  query.limit = 1'000'000;
+  const Hits whole = index->search(query);
+  RC_ASSERT(whole.hits.size() == whole.total);
+  RC_ASSERT(whole.not_known.size() == whole.not_known_total);
+  query.limit = 1 + static_cast<std::size_t>(world.below(9));
+  std::vector<Hit> joined;
+  for (; query.offset < whole.total; query.offset += query.limit)
+    for (Hit& hit : index->search(query).hits) joined.push_back(std::move(hit));
+  expect_equal(joined, whole.hits);
+}
+
+}  // namespace
+}  // namespace fingerpost::search::test
