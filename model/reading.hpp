@@ -84,13 +84,16 @@ struct Identity {
 };
 std::vector<Identity> identities_of(const Record& record);
 
-/// Confidential by its own statement, or a location or service of a refuge kind that does not say otherwise
-/// (fail closed: "refuge" for people fleeing abuse in name, category or description).
+/// Confidential by its own statement (`fingerpost-safety`: confidential, any value but no), or a location or service of a
+/// refuge kind that does not state "no": a refuge for people fleeing abuse by name, category or description (the rules are
+/// in detail/refuge_words.hpp), an address that says it is withheld, a location that was withheld before. Fails closed.
 bool is_confidential(const Service& service);
 bool is_confidential(const Location& location);
 
-/// A confidential location taken apart: what may be known (name withheld to its organization's wording, coarse cell
-/// centre instead of the position, outcode instead of the address) and the rest as JSON for sealing.
+/// A confidential location taken apart. `open` may be known to anybody: id, organization, type, the name "Confidential
+/// location", the centre of the coarse cell (about 5 km) as its position, an address of the outcode alone, the bare terms
+/// of fingerpost-* taxonomies, and `extra.withheld` true. `sealed` is the whole location in its stored shape, for sealing.
+/// Withholding what is withheld changes nothing in `open`.
 struct Withheld {
   Location open;
   Json sealed;
