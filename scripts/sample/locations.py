@@ -2,10 +2,11 @@
 from sample.buildings import building_row
 from sample.contacts import uprn
 from sample.ids import part_id, record_id
-from sample.tables import TableError
+from sample.tables import TableError, read_places_csv
 
-COUNTIES = {"SY": "Shropshire", "TF": "Shropshire", "WV": "Shropshire", "DY": "Worcestershire", "WR": "Worcestershire", "HR": "Herefordshire", "LD": "Powys",
-            "LL": "Wrexham", "CW": "Cheshire", "ST": "Staffordshire"}
+# Where a district is not the county that people write on an envelope.
+COUNTIES = {"Telford and Wrekin": "Shropshire", "Cheshire East": "Cheshire", "Cheshire West and Chester": "Cheshire", "Newcastle-under-Lyme": "Staffordshire",
+            "Stafford": "Staffordshire", "South Staffordshire": "Staffordshire"}
 WORDS = {("step_free", "yes"): "Step-free entrance.", ("step_free", "no"): "There are steps at the entrance.", ("lift", "yes"): "Lift to all floors that are used.",
          ("hearing_loop", "yes"): "Hearing loop.", ("changing_place", "yes"): "Changing Places toilet.", ("accessible_toilet", "yes"): "Accessible toilet.",
          ("accessible_toilet", "no"): "No accessible toilet.", ("blue_badge", "yes"): "Blue Badge parking.", ("quiet_space", "yes"): "A quiet space."}
@@ -42,6 +43,7 @@ class Locations:
         self.buildings = {b["key"]: b for b in buildings}
         self.sites = {s["key"]: s for s in sites}
         self.positions, self.terms, self.used = positions, terms, set()
+        self.places = read_places_csv()
 
     def location(self, key):
         """The HSDS location; the same one each time."""
@@ -69,8 +71,13 @@ class Locations:
             made["attributes"] = attributes
         return {name: value for name, value in made.items() if value != ""}
 
-    @staticmethod
-    def address(owner, place, position):
-        county = COUNTIES["".join(c for c in position["postcode"].split()[0] if c.isalpha())]
-        return {"id": part_id(owner, "address"), "address_1": place["address"], "city": place["place"].split("@")[0], "state_province": county,
+    def county(self, city, postcode):
+        """The county of a place of the seed; of namesakes, the one with this outcode, else the one in Shropshire."""
+        rows = [p for p in self.places if p["name"] == city]
+        best = min(rows, key=lambda p: (p["outcode"] != postcode.split()[0], p["district"] != "Shropshire"))
+        return COUNTIES.get(best["district"], best["district"])
+
+    def address(self, owner, place, position):
+        city = place["place"].split("@")[0]
+        return {"id": part_id(owner, "address"), "address_1": place["address"], "city": city, "state_province": self.county(city, position["postcode"]),
                 "postal_code": position["postcode"], "country": "GB", "address_type": "physical"}
