@@ -20,7 +20,9 @@ struct ParsedRequest {
 /// socket, no clock: the same bytes give the same requests and the same refusal.
 class RequestParser {
  public:
+  /// Keeps the reference.
   explicit RequestParser(const Limits& limits) : limits_(limits) {}
+  explicit RequestParser(Limits&&) = delete;
 
   enum class State : std::uint8_t { incomplete, complete, refused };
   /// What it waits for, which decides the time-out.

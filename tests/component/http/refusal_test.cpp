@@ -6,6 +6,8 @@
 namespace fingerpost::http::test {
 namespace {
 
+using namespace std::string_literals;
+
 struct Case {
   const char* name;
   std::string request;
@@ -30,9 +32,9 @@ std::vector<Case> cases() {
       {"SpaceBeforeColon", "GET / HTTP/1.1\r\nHost : x\r\n\r\n", 400},
       {"FoldedHeader", "GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n", 400},
       {"NoColon", "GET / HTTP/1.1\r\nHost: x\r\nnonsense\r\n\r\n", 400},
-      {"NulInHeader", std::string("GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n", 38), 400},
+      {"NulInHeader", "GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n"s, 400},
       {"TrailingCr", "GET / HTTP/1.1\r\r\nHost: x\r\n\r\n", 400},
-      {"TlsHello", std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11), 400},
+      {"TlsHello", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"s, 400},
       {"NoVersion", "GET /\r\n\r\n", 400},
       {"OddVersion", "GET / HTTP/1.\r\nHost: x\r\n\r\n", 400},
       {"Version2", "GET / HTTP/2.0\r\nHost: x\r\n\r\n", 505},

@@ -19,7 +19,8 @@ rc::Gen<std::string> wire_text() {
 
 /// Everything a parser makes of these bytes, given in pieces of these sizes.
 std::string reading_of(std::string_view bytes, const std::vector<std::size_t>& pieces) {
-  RequestParser parser{Limits{}};
+  const Limits limits;
+  RequestParser parser(limits);
   std::string reading;
   for (std::size_t i = 0; !bytes.empty(); ++i) {
     const std::size_t size = pieces.empty() ? bytes.size() : 1 + pieces[i % pieces.size()] % bytes.size();

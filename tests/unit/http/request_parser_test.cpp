@@ -7,6 +7,8 @@ namespace {
 
 using State = RequestParser::State;
 
+const Limits kLimits;
+
 /// What a stream of bytes becomes: one line for each request, "refused <status>" at a refusal, "…" for what is missing.
 std::string reading_of(std::string_view bytes, std::size_t piece, const Limits& limits = {}) {
   RequestParser parser(limits);
@@ -73,7 +75,7 @@ TEST(RequestParser, ReadsTheSameHoweverTheBytesArrive) {
 TEST(RequestParser, CutsAtEveryPointInTwo) {
   for (const Case& example : kCases) {
     for (std::size_t at = 1; at < example.bytes.size(); ++at) {
-      RequestParser parser{Limits{}};
+      RequestParser parser(kLimits);
       parser.append(example.bytes.substr(0, at));
       const bool early = parser.advance() == State::refused;
       EXPECT_TRUE(!early || std::string_view(example.reading).find("refused") != std::string_view::npos)
@@ -109,7 +111,7 @@ TEST(RequestParser, LimitsHoldWithAndWithoutAnEnd) {
 }
 
 TEST(RequestParser, SaysContinueOnceAndOnlyForAMissingBody) {
-  RequestParser parser{Limits{}};
+  RequestParser parser(kLimits);
   parser.append("POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-Continue\r\nContent-Length: 2\r\n\r\n");
   EXPECT_EQ(parser.advance(), State::incomplete);
   EXPECT_TRUE(parser.take_wants_continue());
@@ -120,7 +122,7 @@ TEST(RequestParser, SaysContinueOnceAndOnlyForAMissingBody) {
 }
 
 TEST(RequestParser, HoldsOnlyWhatIsIncomplete) {
-  RequestParser parser{Limits{}};
+  RequestParser parser(kLimits);
   const std::string request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
   for (int i = 0; i < 1000; ++i) {
     parser.append(request);
@@ -135,7 +137,7 @@ TEST(RequestParser, HoldsOnlyWhatIsIncomplete) {
 }
 
 TEST(RequestParser, KnowsTheMethodOfARefusedHead) {
-  RequestParser parser{Limits{}};
+  RequestParser parser(kLimits);
   parser.append("HEAD / HTTP/1.1\r\nno host\r\n\r\n");
   EXPECT_EQ(parser.advance(), State::refused);
   EXPECT_EQ(parser.method(), Method::head);
