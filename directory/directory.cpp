@@ -24,31 +24,22 @@ constexpr std::size_t kChangesAtOnce = 50'000;
 
 using Documents = std::vector<search::Document>;
 
-Documents documents_for(const Target& target, RecordReader& reader, const Surroundings& around) {
-  switch (target.kind) {
-    case model::RecordKind::service:
-      if (const auto* service = reader.get<model::Service>(target.kind, target.id)) return documents_of(*service, around);
-      return {};
-    case model::RecordKind::location: {
-      const auto group = reader.view().linked(target.kind, target.id);
-      if (!group.empty() && group.front() != target.id) return {};
-      if (const auto* location = reader.get<model::Location>(target.kind, target.id))
-        return documents_of(*location, around);
-      return {};
-    }
-    case model::RecordKind::organization: {
-      const auto group = reader.view().linked(target.kind, target.id);
-      if (!group.empty() && group.front() != target.id) return {};
-      const auto* organization = reader.get<model::Organization>(target.kind, target.id);
-      if (organization == nullptr) return {};
-      std::vector<model::Organization> others;
-      for (const Uuid& id : group)
-        if (const auto* other = reader.get<model::Organization>(target.kind, id); other && id != target.id)
-          others.push_back(*other);
-      return documents_of(*organization, others, around);
-    }
-    default: return {};
-  }
+bool stands_for_its_group(const std::vector<Uuid>& group, const Uuid& id) {
+  return group.empty() || group.front() == id;
+}
+
+Documents documents_for(const model::Record& record, RecordReader& reader, const Surroundings& around) {
+  if (const auto* service = std::get_if<model::Service>(&record)) return documents_of(*service, around);
+  const model::RecordKind kind = model::kind_of(record);
+  if (kind != model::RecordKind::location && kind != model::RecordKind::organization) return {};
+  const Uuid& id = model::id_of(record);
+  const auto group = reader.view().linked(kind, id);
+  if (!stands_for_its_group(group, id)) return {};
+  if (const auto* location = std::get_if<model::Location>(&record)) return documents_of(*location, around);
+  std::vector<model::Organization> others;
+  for (const Uuid& other : group)
+    if (const auto* found = other == id ? nullptr : reader.get<model::Organization>(kind, other)) others.push_back(*found);
+  return documents_of(std::get<model::Organization>(record), others, around);
 }
 
 }  // namespace
@@ -115,8 +106,12 @@ Directory::Outcome Directory::publish_from(store::Seq since) {
   if (!targets || !writer_) return build_all();
   const model::Lookup lookup = reader.lookup();
   const auto gazetteer = gazetteer_now();
-  const Surroundings around{lookup, *gazetteer, now->terms()};
-  for (const Target& target : *targets) writer_->replace(target.id, documents_for(target, reader, around));
+  PlaceMemo places(*gazetteer);
+  const Surroundings around{lookup, places, now->terms()};
+  for (const Target& target : *targets) {
+    const model::Record* record = reader.record(target.kind, target.id);
+    writer_->replace(target.id, record ? documents_for(*record, reader, around) : Documents());
+  }
   adopt(writer_->commit(upto, gazetteer_generation_));
   return Outcome::published;
 }
@@ -127,15 +122,16 @@ Directory::Outcome Directory::build_all() {
   const auto view = store_.read();
   RecordReader reader(store_.read_at(view->seq()));
   const auto terms = terms_from(*view);
+  const model::Lookup lookup = reader.lookup();
+  PlaceMemo places(*gazetteer);
+  const Surroundings around{lookup, places, *terms};
   const auto produce = [&](const std::function<void(search::Document)>& emit) {
     for (const model::RecordKind kind :
          {model::RecordKind::organization, model::RecordKind::location, model::RecordKind::service}) {
       std::size_t since_cleared = 0;
       view->for_each(kind, [&](const store::StoredRecord& record) {
         if (record.state != store::RecordState::live) return true;
-        const model::Lookup lookup = reader.lookup();
-        const Surroundings around{lookup, *gazetteer, *terms};
-        for (search::Document& document : documents_for({kind, record.id}, reader, around)) emit(std::move(document));
+        for (search::Document& document : documents_for(record.record(), reader, around)) emit(std::move(document));
         if (++since_cleared % kRecordsKept == 0) reader.forget();
         return true;
       });

@@ -51,7 +51,7 @@ void read_attributes(Document& document, const std::vector<model::Attribute>& at
 }
 
 /// Adds the area that a name or code stands for; nothing when the gazetteer does not know it.
-void cover(Document& document, std::string_view name, const geo::Gazetteer& gazetteer) {
+void cover(Document& document, std::string_view name, PlaceMemo& places) {
   if (name.empty() || name.size() > kMaxAreaName) return;
   const std::string folded = fold(name);
   if (folded == "england" || folded == "nationwide" || folded == "national" || folded == "uk" ||
@@ -59,10 +59,10 @@ void cover(Document& document, std::string_view name, const geo::Gazetteer& gaze
     document.everywhere = true;
     return;
   }
-  if (const auto place = gazetteer.resolve(name)) document.area_codes.push_back(place->code);
+  if (const auto* place = places.find(name)) document.area_codes.push_back(place->code);
 }
 
-void read_areas(Document& document, const std::vector<model::ServiceArea>& areas, const geo::Gazetteer& gazetteer) {
+void read_areas(Document& document, const std::vector<model::ServiceArea>& areas, PlaceMemo& places) {
   for (const model::ServiceArea& area : areas) {
     document.here |= search::covers;
     if (area.extent_type == "geojson") {
@@ -74,14 +74,14 @@ void read_areas(Document& document, const std::vector<model::ServiceArea>& areas
     }
     const std::string code = area.extra["code"].is_string() ? std::string(area.extra["code"].string()) : "";
     const std::size_t before = document.area_codes.size();
-    if (!code.empty()) cover(document, code, gazetteer);
+    if (!code.empty()) cover(document, code, places);
     if (document.area_codes.size() > before || document.everywhere) continue;
-    cover(document, area.name, gazetteer);
-    if (area.extent_type == "text" || area.extent_type.empty()) cover(document, area.extent, gazetteer);
+    cover(document, area.name, places);
+    if (area.extent_type == "text" || area.extent_type.empty()) cover(document, area.extent, places);
   }
 }
 
-void read_here(Document& document, const std::vector<model::Attribute>& attributes, const geo::Gazetteer& gazetteer) {
+void read_here(Document& document, const std::vector<model::Attribute>& attributes, PlaceMemo& places) {
   for (const model::Attribute& attribute : attributes) {
     if (model::states(attribute, model::taxonomy_name::here, "online")) {
       document.here |= search::online;
@@ -89,11 +89,11 @@ void read_here(Document& document, const std::vector<model::Attribute>& attribut
     }
     if (model::states(attribute, model::taxonomy_name::here, "speaks_for")) {
       document.here |= search::speaks_for;
-      for (const std::string_view name : split_list(attribute.value, ';')) cover(document, name, gazetteer);
+      for (const std::string_view name : split_list(attribute.value, ';')) cover(document, name, places);
     }
     if (model::states(attribute, model::taxonomy_name::here, "covers")) {
       document.here |= search::covers;
-      for (const std::string_view name : split_list(attribute.value, ';')) cover(document, name, gazetteer);
+      for (const std::string_view name : split_list(attribute.value, ';')) cover(document, name, places);
     }
   }
 }
@@ -147,8 +147,8 @@ Document service_base(const model::Service& service, const model::Organization* 
     for (const model::Attribute& attribute : organization->attributes)
       if (model::states(attribute, model::taxonomy_name::accord, "signatory")) base.signatory = true;
   }
-  read_areas(base, service.service_areas, around.gazetteer);
-  read_here(base, service.attributes, around.gazetteer);
+  read_areas(base, service.service_areas, around.places);
+  read_here(base, service.attributes, around.places);
   base.languages = model::languages_of(service);
   base.referral = model::referral_routes(service);
   base.free = model::is_free(service);
@@ -163,12 +163,12 @@ Document service_base(const model::Service& service, const model::Organization* 
 }
 
 void place(Document& document, const Location& location, const Surroundings& around) {
-  const Position position = position_of(location, around.gazetteer);
+  const Position position = position_of(location, around.places);
   document.point = position.point;
   document.basis = position.basis;
   document.access = model::access_of(location);
   if (position.point) {
-    for (const geo::AreaRef& area : around.gazetteer.areas_at(*position.point))
+    for (const geo::AreaRef& area : around.places.gazetteer().areas_at(*position.point))
       document.areas_in.push_back(area.code);
   }
 }
@@ -184,7 +184,7 @@ Document at_location(Document document, const model::Service& service, const mod
     document.here |= visits ? search::visits : search::delivers;
     place(document, location, around);
   }
-  read_areas(document, at.service_areas, around.gazetteer);
+  read_areas(document, at.service_areas, around.places);
   const auto& schedules =
       !at.schedules.empty() ? at.schedules : !location.schedules.empty() && service.schedules.empty() ? location.schedules : service.schedules;
   read_hours(document, schedules);
@@ -226,7 +226,7 @@ const Location* location_of(const Uuid& id, const Surroundings& around) {
 
 }  // namespace
 
-Position position_of(const Location& location, const geo::Gazetteer& gazetteer) {
+Position position_of(const Location& location, PlaceMemo& places) {
   const bool withheld = location.extra["withheld"].if_bool().value_or(false);
   if (const auto point = model::point_of(location)) {
     if (withheld) return {geo::coarse_cell_centre(*point), search::PositionBasis::coarse_cell};
@@ -234,10 +234,12 @@ Position position_of(const Location& location, const geo::Gazetteer& gazetteer) 
   }
   const std::string postcode = model::postcode_of(location);
   if (postcode.empty()) return {};
-  const auto found = gazetteer.resolve(postcode);
-  if (!found) return {};
-  if (withheld) return {geo::coarse_cell_centre(found->centre), search::PositionBasis::coarse_cell};
-  return {found->centre, search::PositionBasis::postcode};
+  std::optional<geo::Point> centre;
+  if (const auto unit = places.gazetteer().postcode(postcode)) centre = unit->point;
+  else if (const auto* place = places.find(postcode)) centre = place->centre;
+  if (!centre) return {};
+  if (withheld) return {geo::coarse_cell_centre(*centre), search::PositionBasis::coarse_cell};
+  return {centre, search::PositionBasis::postcode};
 }
 
 std::string summary_of(std::string_view description) {
@@ -314,7 +316,7 @@ std::vector<Document> documents_of(const model::Organization& organization,
   base.summary = summary_of(organization.description);
   base.description = plain_text_from_html(organization.description);
   read_attributes(base, organization.attributes, around.terms);
-  read_here(base, organization.attributes, around.gazetteer);
+  read_here(base, organization.attributes, around.places);
   base.verified_on = model::verified_on(organization);
   base.edited_on = model::edited_on(organization);
   std::set<Uuid> places(organization.location_ids.begin(), organization.location_ids.end());

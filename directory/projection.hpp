@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "geo/gazetteer.hpp"
+#include "directory/place_memo.hpp"
 #include "model/assemble.hpp"
 #include "model/records.hpp"
 #include "model/taxonomy_tree.hpp"
@@ -13,7 +13,7 @@ namespace fingerpost::directory {
 /// What a record is seen with when it is turned into documents. References live as long as the call.
 struct Surroundings {
   const model::Lookup& lookup;
-  const geo::Gazetteer& gazetteer;
+  PlaceMemo& places;
   const model::TaxonomyTree& terms;
 };
 
@@ -23,7 +23,7 @@ struct Position {
   std::optional<geo::Point> point;
   search::PositionBasis basis = search::PositionBasis::none;
 };
-Position position_of(const model::Location& location, const geo::Gazetteer& gazetteer);
+Position position_of(const model::Location& location, PlaceMemo& places);
 
 /// One document per delivery point; a service without one gives a single document that covers, speaks for, or is
 /// online, or whose place is not known. A service that is not searchable gives none.

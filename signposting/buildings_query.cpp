@@ -83,7 +83,8 @@ void order(std::vector<Candidate>& candidates) {
 Signpost signpost_of(const Candidate& candidate, search::Fit fit, const directory::Snapshot& snapshot,
                      directory::RecordReader& records, Instant now) {
   const model::Lookup lookup = records.lookup();
-  const directory::Surroundings around{lookup, snapshot.gazetteer(), snapshot.terms()};
+  directory::PlaceMemo places(snapshot.gazetteer());
+  const directory::Surroundings around{lookup, places, snapshot.terms()};
   Signpost signpost;
   auto documents = directory::documents_of(candidate.building->location, around);
   search::Hit& hit = signpost.hit;

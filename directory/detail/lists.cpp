@@ -18,7 +18,7 @@ bool is_live(const std::optional<store::StoredRecord>& stored) {
 }
 
 std::shared_ptr<const Building> building_from(const store::StoredRecord& stored, const store::ReadView& view,
-                                              const geo::Gazetteer& gazetteer) {
+                                              PlaceMemo& places) {
   const model::Record record = stored.record();
   const auto& location = std::get<model::Location>(record);
   if (!model::is_building(location) || location.extra["withheld"].if_bool().value_or(false) ||
@@ -26,7 +26,7 @@ std::shared_ptr<const Building> building_from(const store::StoredRecord& stored,
     return nullptr;
   if (const auto group = view.linked(RecordKind::location, stored.id); !group.empty() && group.front() != stored.id)
     return nullptr;
-  const Position position = position_of(location, gazetteer);
+  const Position position = position_of(location, places);
   return std::make_shared<const Building>(Building{location.id, location, position.point, position.basis});
 }
 
@@ -54,6 +54,7 @@ Snapshot::Parts lists_from(const store::ReadView& view, const search::Index& ind
   parts.terms = terms_from(view);
   parts.holidays = holidays_from(*parts.terms);
   parts.services = std::make_shared<const std::vector<Uuid>>(view.live_ids(RecordKind::service));
+  PlaceMemo places(gazetteer);
   BuildingRegister buildings;
   search::Query all_buildings;
   all_buildings.kinds = {search::Kind::building};
@@ -61,7 +62,7 @@ Snapshot::Parts lists_from(const store::ReadView& view, const search::Index& ind
   for (const search::Hit& hit : index.search(all_buildings).hits) {
     const auto stored = view.record(RecordKind::location, hit.record_id);
     if (!is_live(stored)) continue;
-    if (auto building = building_from(*stored, view, gazetteer)) buildings.emplace(hit.record_id, std::move(building));
+    if (auto building = building_from(*stored, view, places)) buildings.emplace(hit.record_id, std::move(building));
   }
   parts.buildings = std::make_shared<const BuildingRegister>(std::move(buildings));
   return parts;
@@ -97,12 +98,13 @@ Snapshot::Parts lists_after(const Snapshot::Parts& before, store::Seq since, con
     parts.services = std::make_shared<const std::vector<Uuid>>(std::move(ids));
   }
   if (!locations.empty()) {
+    PlaceMemo places(gazetteer);
     BuildingRegister buildings = *before.buildings;
     for (const Uuid& id : locations) {
       buildings.erase(id);
       const auto stored = view.record(RecordKind::location, id);
       if (!is_live(stored)) continue;
-      if (auto building = building_from(*stored, view, gazetteer)) buildings.emplace(id, std::move(building));
+      if (auto building = building_from(*stored, view, places)) buildings.emplace(id, std::move(building));
     }
     parts.buildings = std::make_shared<const BuildingRegister>(std::move(buildings));
   }

@@ -17,19 +17,19 @@ bool is_withheld(const model::Location& location) {
   return location.extra["withheld"].if_bool().value_or(false) || model::is_confidential(location);
 }
 
-void put_place(Entry& entry, const model::Location& location, const geo::Gazetteer& gazetteer) {
+void put_place(Entry& entry, const model::Location& location, directory::PlaceMemo& places) {
   if (is_withheld(location)) return;
   entry.location = location.name;
   entry.address = model::address_line(location);
   entry.postal_code = model::postcode_of(location);
-  entry.point = directory::position_of(location, gazetteer).point;
+  entry.point = directory::position_of(location, places).point;
 }
 
 std::string phone_of(const std::vector<model::Phone>& phones) {
   return phones.empty() ? std::string() : phones.front().number;
 }
 
-void visit_service(RecordReader& records, const geo::Gazetteer& gazetteer, const model::Service& service,
+void visit_service(RecordReader& records, directory::PlaceMemo& places, const model::Service& service,
                    search::Kind kind, const Visit& visit) {
   Entry entry;
   entry.id = service.id;
@@ -48,12 +48,12 @@ void visit_service(RecordReader& records, const geo::Gazetteer& gazetteer, const
   for (const model::ServiceAtLocation& at : service.service_at_locations) {
     Entry here = entry;
     const auto* location = records.get<model::Location>(RecordKind::location, at.location_id);
-    if (location != nullptr && !confidential) put_place(here, *location, gazetteer);
+    if (location != nullptr && !confidential) put_place(here, *location, places);
     visit(here);
   }
 }
 
-void visit_organizations(RecordReader& records, const geo::Gazetteer& gazetteer, const Visit& visit) {
+void visit_organizations(RecordReader& records, directory::PlaceMemo& places, const Visit& visit) {
   for_each_live(records, RecordKind::organization, [&](const model::Record& record) {
     const auto& organization = std::get<model::Organization>(record);
     Entry entry;
@@ -67,12 +67,12 @@ void visit_organizations(RecordReader& records, const geo::Gazetteer& gazetteer,
     entry.verified_on = day_text(model::verified_on(organization));
     if (!organization.location_ids.empty())
       if (const auto* location = records.get<model::Location>(RecordKind::location, organization.location_ids.front()))
-        put_place(entry, *location, gazetteer);
+        put_place(entry, *location, places);
     visit(entry);
   });
 }
 
-void visit_buildings(RecordReader& records, const geo::Gazetteer& gazetteer, const Visit& visit) {
+void visit_buildings(RecordReader& records, directory::PlaceMemo& places, const Visit& visit) {
   for_each_live(records, RecordKind::location, [&](const model::Record& record) {
     const auto& location = std::get<model::Location>(record);
     if (!is_public_building(location)) return;
@@ -86,7 +86,7 @@ void visit_buildings(RecordReader& records, const geo::Gazetteer& gazetteer, con
     entry.phone = phone_of(location.phones);
     entry.url = location.url;
     entry.verified_on = day_text(model::verified_on(location));
-    put_place(entry, location, gazetteer);
+    put_place(entry, location, places);
     visit(entry);
   });
 }
@@ -108,14 +108,15 @@ void for_each_live(RecordReader& records, RecordKind kind, const std::function<v
 
 void for_each_entry(RecordReader& records, const geo::Gazetteer& gazetteer, std::optional<search::Kind> kind,
                     const Visit& visit) {
+  directory::PlaceMemo places(gazetteer);
   const auto wants = [&](search::Kind one) { return !kind || *kind == one; };
-  if (wants(search::Kind::organization)) visit_organizations(records, gazetteer, visit);
-  if (wants(search::Kind::building)) visit_buildings(records, gazetteer, visit);
+  if (wants(search::Kind::organization)) visit_organizations(records, places, visit);
+  if (wants(search::Kind::building)) visit_buildings(records, places, visit);
   if (!wants(search::Kind::service) && !wants(search::Kind::role)) return;
   for_each_live(records, RecordKind::service, [&](const model::Record& record) {
     const auto& service = std::get<model::Service>(record);
     const auto as = model::is_role(service) ? search::Kind::role : search::Kind::service;
-    if (wants(as)) visit_service(records, gazetteer, service, as, visit);
+    if (wants(as)) visit_service(records, places, service, as, visit);
   });
 }
 
