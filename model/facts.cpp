@@ -23,8 +23,7 @@ Tri equals(std::string_view stated, std::string_view wanted) {
   if (have != Tri::unknown) return of(have == want);
   // "kitchen: domestic", "toilets: 3": a stated kind or number above none means there is one.
   if (const auto number = parse_number(stated)) return of((*number > 0) == (want == Tri::yes));
-  if (stated == "none") return of(want == Tri::no);
-  return Tri::unknown;
+  return of(want == Tri::yes);
 }
 
 Tri in_bounds(std::string_view stated, const FactQuery& query) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/text.hpp"
 #include "model/reading.hpp"
 
 namespace fingerpost::model {
@@ -12,7 +13,10 @@ TaxonomyTree::TaxonomyTree(std::vector<TaxonomyTerm> terms) : terms_(std::move(t
             [](const TaxonomyTerm& a, const TaxonomyTerm& b) { return a.id < b.id; });
   for (std::size_t i = 0; i < terms_.size(); ++i) {
     by_id_.emplace(terms_[i].id, i);
-    if (!terms_[i].code.empty()) by_code_.emplace(std::pair{terms_[i].taxonomy, terms_[i].code}, i);
+    const TaxonomyTerm& term = terms_[i];
+    if (!term.code.empty()) by_code_.emplace(Key{term.code, term.taxonomy}, i);
+    for (const std::string_view name : {std::string_view(term.name), term.extra["name_cy"].string()})
+      if (!name.empty()) by_name_.emplace(Key{fold(name), term.taxonomy}, i);
   }
   for (std::size_t i = 0; i < terms_.size(); ++i) {
     if (!terms_[i].parent_id.is_nil()) children_[terms_[i].parent_id].push_back(i);
@@ -25,16 +29,20 @@ const TaxonomyTerm* TaxonomyTree::by_id(const Uuid& id) const {
 }
 
 const TaxonomyTerm* TaxonomyTree::by_code(std::string_view taxonomy, std::string_view code) const {
-  const auto found = by_code_.find(std::pair{std::string(taxonomy), std::string(code)});
+  const auto found = by_code_.find(Key{code, taxonomy});
   return found == by_code_.end() ? nullptr : &terms_[found->second];
+}
+
+const TaxonomyTerm* TaxonomyTree::by_name(std::string_view taxonomy, std::string_view name) const {
+  const auto found = by_name_.find(Key{fold(trim(name)), taxonomy});
+  return found == by_name_.end() ? nullptr : &terms_[found->second];
 }
 
 const TaxonomyTerm* TaxonomyTree::find(std::string_view id_or_code) const {
   if (const auto id = parse_uuid(id_or_code)) return by_id(*id);
   if (const TaxonomyTerm* need = by_code(taxonomy_name::needs, id_or_code)) return need;
-  for (const auto& [key, index] : by_code_)
-    if (key.second == id_or_code) return &terms_[index];
-  return nullptr;
+  const auto first = by_code_.lower_bound(Key{id_or_code, ""});
+  return first != by_code_.end() && first->first.first == id_or_code ? &terms_[first->second] : nullptr;
 }
 
 std::vector<const TaxonomyTerm*> TaxonomyTree::path(const Uuid& id) const {

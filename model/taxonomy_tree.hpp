@@ -22,12 +22,15 @@ class TaxonomyTree {
   const TaxonomyTerm* by_id(const Uuid& id) const;
   /// By (taxonomy name, code).
   const TaxonomyTerm* by_code(std::string_view taxonomy, std::string_view code) const;
-  /// What a caller may write for a category: a term's id, or its code in any taxonomy (fingerpost-needs first).
+  /// By (taxonomy name, term name or Welsh name), whatever the case and accents; the first by id when several have it.
+  const TaxonomyTerm* by_name(std::string_view taxonomy, std::string_view name) const;
+  /// What a caller may write for a category: a term's id, or its code in any taxonomy (fingerpost-needs first, then
+  /// in the order of the taxonomies' names). O(log n).
   const TaxonomyTerm* find(std::string_view id_or_code) const;
 
   /// The term and its ancestors, root last.
   std::vector<const TaxonomyTerm*> path(const Uuid& id) const;
-  /// The term and all below it.
+  /// The term and all below it, parents before children.
   std::vector<const TaxonomyTerm*> descendants(const Uuid& id) const;
   std::vector<const TaxonomyTerm*> roots(std::string_view taxonomy) const;
   std::vector<const TaxonomyTerm*> children(const Uuid& id) const;
@@ -36,7 +39,9 @@ class TaxonomyTree {
  private:
   std::vector<TaxonomyTerm> terms_;
   std::unordered_map<Uuid, std::size_t> by_id_;
-  std::map<std::pair<std::string, std::string>, std::size_t, std::less<>> by_code_;
+  using Key = std::pair<std::string, std::string>;
+  std::map<Key, std::size_t> by_code_;      ///< (code, taxonomy)
+  std::map<Key, std::size_t> by_name_;      ///< (folded name, taxonomy)
   std::unordered_map<Uuid, std::vector<std::size_t>> children_;
 };
 

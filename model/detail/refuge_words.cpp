@@ -37,10 +37,9 @@ constexpr std::array<std::string_view, 22> kContext{
     "escaping", "survivor", "survivors", "victim", "victims", "trafficking", "slavery", "forced", "honour",
     "women",    "womens",  "woman",  "perpetrator"};
 // Before "refuge" in its sentence: the text points to one that is somewhere else.
-constexpr std::array<std::string_view, 22> kPointing{
-    "refer",  "refers", "referral", "referrals", "referred", "signpost", "signposting", "access",      "accessing",
-    "find",   "finding", "left",    "leaving",   "leave",    "from",     "contact",     "information", "advice",
-    "such",   "into",   "transport", "move"};
+constexpr std::array<std::string_view, 18> kPointing{
+    "refer",  "refers",  "referral", "referrals", "referred", "signpost", "signposting", "access", "accessing",
+    "find",   "finding", "left",     "leaving",   "leave",    "from",     "such",        "into",   "move"};
 constexpr std::size_t kPointingReach = 6;  // words
 
 template <std::size_t N>
@@ -105,6 +104,8 @@ bool joins_dwelling_to_violence(const Words& words) {
 }
 
 bool only_points_to(const Words& words, std::size_t at) {
+  for (std::size_t back = 1; back <= 2 && back <= at; ++back)
+    if (words[at - back] == "our") return false;
   for (std::size_t back = 1; back <= kPointingReach && back <= at; ++back) {
     const std::string& word = words[at - back];
     if (word == "|") return false;

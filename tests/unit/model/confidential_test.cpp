@@ -29,6 +29,8 @@ TEST(Confidential, NotByNamesThatOnlySoundLikeIt) {
 TEST(Confidential, ByWhatADescriptionSaysOfItself) {
   EXPECT_TRUE(is_confidential(named("West Mercia Women", "We run a refuge for women and children fleeing domestic abuse.")));
   EXPECT_TRUE(is_confidential(named("Axis", "Emergency accommodation in our safe house for victims of trafficking.")));
+  EXPECT_TRUE(is_confidential(named("Llys", "Mediation, training, advice and advocacy, women's refuges, tenancy support.")));
+  EXPECT_TRUE(is_confidential(named("Llys", "Women find safety in our refuge.")));
   EXPECT_FALSE(is_confidential(named("Citizens Advice", "Debt, housing and domestic abuse advice, with referral to a refuge where needed.")));
   EXPECT_FALSE(is_confidential(named("Coffee morning", "For women who have left a refuge. All welcome.")));
   EXPECT_FALSE(is_confidential(named("St Chad's", "Our church is a refuge from the storms of life.")));
