@@ -70,7 +70,7 @@ Outcome RecordWriter::accept(const Given& given, SourceRow source, Voice voice) 
     const bool withhold = given.kind == RecordKind::location && (given.confidential || must_withhold(given.id));
     write_version(given, action, source, withhold, standing ? &*standing : nullptr);
     now.seq = seq_;
-  } else if (stands) {
+  } else if (!said_before) {
     now.seq = standing->seq;
   }
   write_voice(given, now);

@@ -174,8 +174,9 @@ Applied SqliteImport::finish(Completeness completeness, Withdrawal withdrawal) {
     if (replaced_raw_) drop_unused_raw(connection_, source_);
     mark_imported(connection_, source_, context_->clock.now());
   });
-  over_ = true;
   connection_.empty_log();
+  over_ = true;
+  lock_.reset();
   return applied_;
 }
 

@@ -50,7 +50,7 @@ class SqliteImport final : public ImportSession {
   void require_open() const;
 
   std::shared_ptr<Context> context_;
-  FileLock lock_;
+  std::optional<FileLock> lock_;
   Connection connection_;
   SourceRow source_ = 0;
   std::uint64_t had_ = 0;  ///< records of the source when the import began
