@@ -104,14 +104,19 @@ void Connection::answer(ParsedRequest parsed, Moment now, Load load) {
   request.request_id = request_id_of(head.headers);
   request.headers = std::move(head.headers);
   request.body = std::move(parsed.body);
-  service_.metrics.in_flight.fetch_add(1, std::memory_order_relaxed);
+  begin_answer(now);
   if (!head.bad_target) {
-    send(respond(std::move(request), load), head.version, is_head, now);
+    send(respond(std::move(request), load), head.version, is_head);
     return;
   }
   HttpResponse response = refused(request, *head.bad_target);
   finish(response, request);
-  send(std::move(response), head.version, is_head, now);
+  send(std::move(response), head.version, is_head);
+}
+
+void Connection::begin_answer(Moment now) {
+  answering_ = Answering{now};
+  service_.metrics.in_flight.fetch_add(1, std::memory_order_relaxed);
 }
 
 /// After a refusal nothing that follows can be trusted to be a request: one answer, then the connection closes.
@@ -124,22 +129,24 @@ void Connection::refuse(const Problem& refusal, Moment now) {
     response.headers.set("Retry-After", std::string(kRetryAfterSeconds));
   finish(response, request);
   keep_alive_ = false;
-  service_.metrics.in_flight.fetch_add(1, std::memory_order_relaxed);
-  send(std::move(response), Version::http_1_1, request.method == Method::head, now);
+  begin_answer(now);
+  send(std::move(response), Version::http_1_1, request.method == Method::head);
 }
 
 void Connection::turn_away(Moment now) {
   refuse({ProblemCode::overloaded, "", "", "Too much is being received; try again shortly.", {}}, now);
 }
 
-void Connection::send(HttpResponse response, Version version, bool is_head, Moment since) {
+void Connection::send(HttpResponse response, Version version, bool is_head) {
   const bool streams = response.producer && !is_head;
   const bool sized = version == Version::http_1_1;
   if (service_.is_stopping() || (streams && !sized)) keep_alive_ = false;
   finished_ = !keep_alive_;
   const Framing framing{version, keep_alive_, response.producer && sized};
   std::string text = response_head(response, framing, date_.now());
-  answering_ = Answering{since, response.route, response.status, outbox_.total_gone() + text.size()};
+  answering_->route = response.route;
+  answering_->status = response.status;
+  answering_->gone_before = outbox_.total_gone() + text.size();
   if (streams)
     outbox_.load(std::move(text), std::move(response.producer), sized ? Outbox::Chunks::sized : Outbox::Chunks::plain);
   else

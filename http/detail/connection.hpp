@@ -55,11 +55,13 @@ class Connection {
   std::size_t held() const { return parser_.held(); }
 
  private:
+  /// The answer being made or written, for metrics and log.
   struct Answering {
     Moment since;
-    std::string_view route;
-    int status;
-    std::size_t gone_before;
+    std::string_view route = {};
+    int status = 0;
+    /// What had gone out before its body.
+    std::size_t gone_before = 0;
   };
 
   /// Since when, and from how many bytes taken by the client, progress of writing is measured.
@@ -70,7 +72,8 @@ class Connection {
 
   void answer(ParsedRequest parsed, Moment now, Load load);
   void refuse(const Problem& refusal, Moment now);
-  void send(HttpResponse response, Version version, bool is_head, Moment since);
+  void begin_answer(Moment now);
+  void send(HttpResponse response, Version version, bool is_head);
   HttpResponse respond(HttpRequest request, Load load) const;
   std::string peer_of(const Headers& headers) const;
   void report(const Answering& done, Moment now, bool whole);

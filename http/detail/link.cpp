@@ -54,6 +54,7 @@ Link::Outcome Link::take_turn(Connection::Load load, std::span<char> buffer) {
     switch (step) {
       case Step::go_on: break;
       case Step::wait: return Outcome::wait;
+      case Step::blocked: return count_slow() ? Outcome::wait_to_write : cut();
       case Step::yield: return count_slow() ? Outcome::come_back : cut();
       case Step::cut: return cut();
       case Step::end: return end_well(buffer);
@@ -62,7 +63,7 @@ Link::Outcome Link::take_turn(Connection::Load load, std::span<char> buffer) {
   return Outcome::come_back;
 }
 
-/// Writes until all has gone (go_on), the socket is full or the turn is over (yield), or the client has (cut).
+/// Writes until all has gone (go_on), the socket is full (blocked), the turn is over (yield), or the client has gone (cut).
 Link::Step Link::write() {
   Outbox& outbox = connection_.outbox();
   for (std::size_t written = 0; !outbox.empty();) {
@@ -70,7 +71,7 @@ Link::Step Link::write() {
     if (outbox.left() == 0) break;
     if (written >= kBytesPerTurn) return Step::yield;
     const Transfer sent = send(fd_, outbox.pieces(), kBytesPerWrite);
-    if (sent.state == Transfer::State::would_block) return Step::yield;
+    if (sent.state == Transfer::State::would_block) return Step::blocked;
     if (sent.state != Transfer::State::moved) return Step::cut;
     outbox.advance(sent.bytes);
     written += sent.bytes;
@@ -128,10 +129,10 @@ Link::Outcome Link::cut() {
 }
 
 Link::Outcome Link::expire(Moment now, std::span<char> buffer) {
-  if (lingers_) return now >= linger_until_ ? Outcome::close : Outcome::wait;
+  if (lingers_) return now >= linger_until_ ? Outcome::close : Outcome::as_before;
   const bool writing = !connection_.outbox().empty();
   switch (connection_.expire(now, writing ? unread_by_client(fd_) : 0)) {
-    case Connection::Expiry::none: return Outcome::wait;
+    case Connection::Expiry::none: return Outcome::as_before;
     case Connection::Expiry::answer: return serve(Connection::Load::normal, buffer);
     case Connection::Expiry::cut: return cut();
     case Connection::Expiry::close: break;

@@ -14,9 +14,10 @@ namespace fingerpost::http {
 /// the worker. Does not own the descriptor. Never throws.
 class Link {
  public:
-  /// What the worker does next: wait for the system's next event; ask to be called again as soon as the socket takes
-  /// bytes; close.
-  enum class Outcome : std::uint8_t { wait, come_back, close };
+  /// What the worker does next: wait until there is something to read, or until the socket takes bytes again (and only
+  /// for that: what can be read stays unread and must wake nobody); call again when the others had their turn; close; or
+  /// go on with whatever it was doing.
+  enum class Outcome : std::uint8_t { wait, wait_to_write, come_back, close, as_before };
 
   Link(Service& service, DateLine& date, int fd, std::string peer, Moment now);
   ~Link();
@@ -34,7 +35,7 @@ class Link {
   void turn_off();
 
  private:
-  enum class Step : std::uint8_t { go_on, wait, yield, cut, end };
+  enum class Step : std::uint8_t { go_on, wait, blocked, yield, cut, end };
 
   Outcome take_turn(Connection::Load load, std::span<char> buffer);
   Step write();

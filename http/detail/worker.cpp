@@ -114,7 +114,7 @@ void Worker::greet(const std::shared_ptr<Pistache::Tcp::Peer>& peer) {
     metrics.connections_refused.fetch_add(1, std::memory_order_relaxed);
     link->turn_off();
   }
-  guests_.insert_or_assign(fd, Guest{peer, std::move(link)});
+  guests_.insert_or_assign(fd, Guest{peer, std::move(link), Link::Outcome::wait});
 }
 
 void Worker::onReady(const Pistache::Aio::FdSet& ready) {
@@ -147,20 +147,30 @@ Connection::Load Worker::load_at(std::size_t position, Moment batch_began) const
 }
 
 void Worker::follow(int fd, Link::Outcome outcome) {
-  if (outcome == Link::Outcome::wait) return;
+  if (outcome == Link::Outcome::as_before) return;
   const auto guest = guests_.find(fd);
   if (outcome == Link::Outcome::close) {
     close(guest);
     return;
   }
-  // Setting the interest anew makes the system look again: an event follows as soon as the socket takes bytes, also when
-  // it does so already. That is how a long answer yields to the others.
+  // Edge-triggered interest lasts; it changes only when a connection begins or ends to be blocked.
+  if (outcome == guest->second.asked && outcome != Link::Outcome::come_back) return;
+  guest->second.asked = outcome;
   try {
-    reactor()->modifyFd(key(), fd, NotifyOn::Read | NotifyOn::Write | NotifyOn::Shutdown, Pistache::Polling::Mode::Edge);
+    ask_system(fd, outcome);
   } catch (const std::exception&) {
     log(LogLevel::error, "connection_lost", {{"why", "it cannot be polled"}});
     close(guest);
   }
+}
+
+/// Setting the interest anew makes the system look at once, so nothing that has happened meanwhile is missed. It is also
+/// how a connection comes back after the others: a socket that takes bytes is an event.
+void Worker::ask_system(int fd, Link::Outcome outcome) {
+  NotifyOn interest = NotifyOn::Read | NotifyOn::Shutdown;
+  if (outcome == Link::Outcome::wait_to_write) interest = NotifyOn::Write;
+  if (outcome == Link::Outcome::come_back) interest = NotifyOn::Read | NotifyOn::Write | NotifyOn::Shutdown;
+  reactor()->modifyFd(key(), fd, interest, Pistache::Polling::Mode::Edge);
 }
 
 void Worker::close(Guests::iterator guest) {

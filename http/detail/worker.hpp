@@ -38,11 +38,14 @@ class Worker final : public Pistache::Tcp::Transport {
   struct Guest {
     std::shared_ptr<Pistache::Tcp::Peer> peer;
     std::unique_ptr<Link> link;
+    /// What the system was last asked to tell of this descriptor.
+    Link::Outcome asked = Link::Outcome::wait;
   };
   using Guests = std::unordered_map<int, Guest>;
 
   Connection::Load load_at(std::size_t position, Moment batch_began) const;
   void follow(int fd, Link::Outcome outcome);
+  void ask_system(int fd, Link::Outcome outcome);
   void close(Guests::iterator guest);
   template <typename Ask>
   void ask_each(Ask ask);

@@ -88,6 +88,9 @@ TEST(Patience, SlowReadersDoNotSpinAWorker) {
   for (int i = 0; i < 8; ++i) {
     readers.push_back(serving.connect(8 * 1024));
     readers.back().send(Client::get(i % 2 == 0 ? "/big/10000000" : "/chunks/1000"));
+    // What can be read while an answer waits must wake nobody: a further request, an end of the client's output.
+    if (i % 4 < 2) readers.back().send(Client::get("/echo/next"));
+    if (i % 3 == 0) readers.back().end_output();
   }
   ASSERT_TRUE(eventually([&] { return serving.metrics.slow_answers >= 8; }));
   expect_served(serving);
@@ -95,7 +98,12 @@ TEST(Patience, SlowReadersDoNotSpinAWorker) {
   const double before = processor_seconds();
   std::this_thread::sleep_for(std::chrono::seconds(1));
   EXPECT_LT(processor_seconds() - before, 0.3);
-  for (Client& reader : readers) EXPECT_EQ(reader.read_reply().body.size(), 10'000'000u);
+  for (std::size_t i = 0; i < readers.size(); ++i) {
+    EXPECT_EQ(readers[i].read_reply().body.size(), 10'000'000u);
+    if (i % 4 < 2) {
+      EXPECT_EQ(readers[i].read_reply().body, "[next]");
+    }
+  }
 }
 
 TEST(Patience, AStalledReaderIsCut) {
