@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -32,6 +33,11 @@ void encode_ring(std::string& bytes, const Ring& ring, std::uint32_t polygon, bo
     else
       put(bytes, p);
   }
+  for (std::size_t first = 0; first < ring.size(); first += kSpanEdges) {
+    Box box;  // of the run's points and the one its last edge leads to
+    for (std::size_t i = first; i <= first + kSpanEdges && i <= ring.size(); ++i) box.extend(ring[i % ring.size()]);
+    put(bytes, Span{box.south, box.north});
+  }
 }
 
 }  // namespace
@@ -62,13 +68,19 @@ MultiPolygon decode_polygon(std::string_view bytes) {
 bool contains_encoded(std::string_view bytes, const Point& point) {
   bool inside = false;
   for (RingReader rings(bytes); rings.next();) {
-    if (!rings.is_hole()) {  // an outline begins a polygon: the last one's parity is complete
-      if (inside) return true;
-    }
-    for (std::size_t i = 0, n = rings.size(); i < n; ++i) {
-      const Crossing crossing = detail::crossing(rings.point(i), rings.point(i + 1 < n ? i + 1 : 0), point);
-      if (crossing == Crossing::on_edge) return true;
-      if (crossing == Crossing::crosses) inside = !inside;
+    if (!rings.is_hole() && inside) return true;  // an outline begins a polygon: the last one's parity is complete
+    const std::size_t n = rings.size();
+    for (std::size_t span = 0; span < rings.spans(); ++span) {
+      if (!rings.span_covers(span, point.latitude)) continue;
+      const std::size_t end = std::min(n, (span + 1) * kSpanEdges);
+      Point from = rings.point(span * kSpanEdges);
+      for (std::size_t i = span * kSpanEdges; i < end; ++i) {
+        const Point to = rings.point(i + 1 < n ? i + 1 : 0);
+        const Crossing crossing = detail::crossing(from, to, point);
+        if (crossing == Crossing::on_edge) return true;
+        if (crossing == Crossing::crosses) inside = !inside;
+        from = to;
+      }
     }
   }
   return inside;

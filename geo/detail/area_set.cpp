@@ -6,6 +6,7 @@
 #include "base/failure.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "geo/detail/kinds.hpp"
 #include "geo/detail/postcode_set.hpp"
 #include "geo/detail/ring_reader.hpp"
 
@@ -140,6 +141,13 @@ MultiPolygon AreaWriter::read_parts(std::ifstream& spilled, std::vector<Part> pa
 }
 
 std::string AreaWriter::write(const std::filesystem::path& path) {
+  using Entry = std::map<std::pair<std::string, std::string>, Area>::value_type;
+  std::vector<const Entry*> order;
+  for (const Entry& entry : areas_) order.push_back(&entry);
+  std::stable_sort(order.begin(), order.end(), [](const Entry* a, const Entry* b) {
+    const int x = name_rank(a->first.second), y = name_rank(b->first.second);
+    return x != y ? x < y : a->second.name < b->second.name;
+  });
   spill_.close();
   std::ifstream spilled(path_, std::ios::binary);
   TableWriter file(path, kAreaFile);
@@ -147,7 +155,8 @@ std::string AreaWriter::write(const std::filesystem::path& path) {
   std::vector<AreaShapeRow> rows;
   NameTableBuilder names;
   std::uint64_t offset = 0;
-  for (const auto& [key, area] : areas_) {
+  for (const Entry* entry : order) {
+    const auto& [key, area] = *entry;
     const MultiPolygon polygon = read_parts(spilled, area.parts);
     const std::string bytes = encode_polygon(polygon);
     const Point centre = point_inside(polygon);

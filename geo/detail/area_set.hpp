@@ -23,7 +23,7 @@ inline constexpr Tag kAreaFile = tag("AREA");
 inline constexpr std::size_t kMaxAreas = 500'000;
 inline constexpr std::size_t kMaxAreaVertices = 4'000'000;
 
-/// Row of section `POLY`, sorted by code, then kind.
+/// Row of section `POLY`, likeliest first: by rank of its kind, name, code.
 struct AreaShapeRow {
   StringRef kind, code, name, name_cy;
   Box box;                     // empty when the area has a name and no polygon
@@ -47,7 +47,8 @@ class AreaSet {
   std::span<const AreaShapeRow> areas() const { return areas_; }
   const AreaShapeRow& area(std::uint32_t number) const { return file_.at(areas_, number); }
 
-  /// Straight from the mapped file, a few ns a vertex: right for small areas. Equal to contains_by_brute_force.
+  /// Straight from the mapped file, nothing prepared or kept: about 0.2 µs for 400 vertices. Equal to
+  /// contains_by_brute_force.
   bool contains(const AreaShapeRow& area, const Point& point) const;
   MultiPolygon polygon(const AreaShapeRow& area) const;
 
@@ -93,8 +94,8 @@ class AreaWriter {
   std::map<std::pair<std::string, std::string>, Area> areas_;  // by code, kind
 };
 
-/// Rings one after another: number of its polygon, number of points, encoding, then the points; 8-byte aligned. Points
-/// are two 32-bit ten-millionths of a degree when that keeps every one exactly, else two doubles.
+/// Rings one after another (ring_reader.hpp), 8-byte aligned. Points are two 32-bit ten-millionths of a degree when
+/// that keeps every one exactly, else two doubles.
 std::string encode_polygon(const MultiPolygon& area);
 MultiPolygon decode_polygon(std::string_view bytes);
 

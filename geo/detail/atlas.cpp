@@ -11,9 +11,6 @@
 namespace fingerpost::geo::detail {
 namespace {
 
-/// Up to so many vertices an area is asked where it lies in the file; larger ones are prepared and kept.
-constexpr std::uint64_t kDirectVertices = 256;
-
 bool has_kind(const std::vector<AreaRef>& areas, std::size_t count, std::string_view kind) {
   return std::any_of(areas.begin(), areas.begin() + static_cast<std::ptrdiff_t>(count),
                      [&](const AreaRef& a) { return a.kind == kind; });
@@ -22,11 +19,20 @@ bool has_kind(const std::vector<AreaRef>& areas, std::size_t count, std::string_
 }  // namespace
 
 void sort_areas(std::vector<AreaRef>& areas) {
-  const auto key = [](const AreaRef& a) {
-    return std::tuple(area_level(a.kind), std::string_view(a.kind), std::string_view(a.code), std::string_view(a.name));
-  };
-  std::sort(areas.begin(), areas.end(), [&](const AreaRef& a, const AreaRef& b) { return key(a) < key(b); });
-  areas.erase(std::unique(areas.begin(), areas.end()), areas.end());
+  // Levels are looked up once each: this is on the way of every answer.
+  std::vector<std::pair<int, AreaRef>> levelled;
+  levelled.reserve(areas.size());
+  for (AreaRef& area : areas) {
+    const int level = area_level(area.kind);
+    levelled.emplace_back(level, std::move(area));
+  }
+  std::sort(levelled.begin(), levelled.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first, a.second.kind, a.second.code, a.second.name) <
+           std::tie(b.first, b.second.kind, b.second.code, b.second.name);
+  });
+  areas.clear();
+  for (auto& [level, area] : levelled)
+    if (areas.empty() || areas.back() != area) areas.push_back(std::move(area));
 }
 
 Atlas::Atlas(const std::filesystem::path& folder) {
@@ -86,6 +92,15 @@ std::span<const Atlas::OutcodeEntry> Atlas::outcode(std::uint32_t wanted) const 
   auto last = first;
   while (last != outcodes_.end() && last->outcode == wanted) ++last;
   return {first, last};
+}
+
+std::vector<std::uint32_t> Atlas::outcodes_between(std::uint32_t first, std::uint32_t last) const {
+  std::vector<std::uint32_t> found;
+  auto at = std::lower_bound(outcodes_.begin(), outcodes_.end(), first,
+                             [](const OutcodeEntry& e, std::uint32_t o) { return e.outcode < o; });
+  for (; at != outcodes_.end() && at->outcode <= last; ++at)
+    if (found.empty() || found.back() != at->outcode) found.push_back(at->outcode);
+  return found;
 }
 
 void Atlas::add_missing_areas(std::vector<AreaRef>& areas, const PostcodeSet& set, std::uint32_t number) const {
@@ -179,12 +194,8 @@ std::optional<Atlas::CodeArea> Atlas::code_area(std::string_view code) const {
 
 std::vector<const AreaEntry*> Atlas::at(const Point& point) const {
   std::vector<const AreaEntry*> found;
-  for (const std::uint32_t number : boxes_.holding(point)) {
-    const AreaEntry& area = areas_[number];
-    const bool holds =
-        area.row->vertices <= kDirectVertices ? area.set->contains(*area.row, point) : shape(area)->contains(point);
-    if (holds) found.push_back(&area);
-  }
+  for (const std::uint32_t number : boxes_.holding(point))
+    if (areas_[number].set->contains(*areas_[number].row, point)) found.push_back(&areas_[number]);
   std::sort(found.begin(), found.end());
   return found;
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -69,9 +70,10 @@ class Atlas {
     const PostcodeSet* set;
     const OutcodeRow* row;
   };
-  /// Sorted by outcode; of one outcode, newest source first.
-  const std::vector<OutcodeEntry>& outcodes() const { return outcodes_; }
+  /// Those of every source that has the outcode, newest first.
   std::span<const OutcodeEntry> outcode(std::uint32_t outcode) const;
+  /// The different outcodes from `first` to `last`, both included, ascending.
+  std::vector<std::uint32_t> outcodes_between(std::uint32_t first, std::uint32_t last) const;
 
   const std::vector<AreaEntry>& areas() const { return areas_; }
   /// The area of this code, one with a polygon first; nullptr when no boundary source has it.
@@ -100,7 +102,7 @@ class Atlas {
   void add_missing_areas(std::vector<AreaRef>& areas, const PostcodeSet& set, std::uint32_t number) const;
 
   std::vector<Source> sources_;
-  std::vector<OutcodeEntry> outcodes_;
+  std::vector<OutcodeEntry> outcodes_;  // sorted by outcode; of one outcode, newest source first
   std::vector<AreaEntry> areas_;
   std::unordered_map<const AreaSet*, std::uint32_t> first_area_;
   std::unordered_map<std::string_view, std::uint32_t> area_by_code_;

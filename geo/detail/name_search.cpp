@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <tuple>
 #include <type_traits>
 #include <unordered_set>
@@ -69,12 +70,28 @@ bool is_same(const Candidate& a, const Candidate& b) {
          (is_unsorted_place(a) && is_unsorted_place(b) && apart <= kSamePlace);
 }
 
-/// Without those that repeat one before them.
-std::vector<Candidate> distinct(const std::vector<Candidate>& all) {
+/// Without those that repeat one before them. `share_name` says whether two are found under one name.
+template <typename ShareName>
+std::vector<Candidate> distinct(const std::vector<Candidate>& all, ShareName&& share_name) {
   std::vector<Candidate> kept;
   for (const Candidate& c : all)
-    if (std::none_of(kept.begin(), kept.end(), [&](const Candidate& k) { return is_same(k, c); })) kept.push_back(c);
+    if (std::none_of(kept.begin(), kept.end(), [&](const Candidate& k) { return is_same(k, c) && share_name(k, c); }))
+      kept.push_back(c);
   return kept;
+}
+
+/// The `count` smallest entries of some rows: files keep their entries likeliest first.
+std::vector<std::uint32_t> first_entries(std::span<const NameRow> rows, std::size_t count) {
+  std::vector<std::uint32_t> entries;
+  entries.reserve(rows.size());
+  for (const NameRow& row : rows) entries.push_back(row.entry);
+  if (entries.size() > count) {
+    std::nth_element(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(count), entries.end());
+    entries.resize(count);
+  }
+  std::sort(entries.begin(), entries.end());
+  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+  return entries;
 }
 
 auto order(const Candidate& c) { return std::tuple(c.rank, -std::int64_t{c.weight}, c.name, c.code); }
@@ -166,7 +183,7 @@ std::vector<Candidate> NameSearch::find(std::string_view key, const std::optiona
     if (!near || a.rank != b.rank || a.weight != b.weight) return likelier(a, b);
     return distance(*near, a.centre) < distance(*near, b.centre);
   });
-  return distinct(found);
+  return distinct(found, [](const Candidate&, const Candidate&) { return true; });
 }
 
 std::vector<AreaRef> NameSearch::place_areas(const Candidate& candidate) const {
@@ -245,22 +262,12 @@ std::vector<Candidate> NameSearch::narrow(const std::vector<Candidate>& candidat
 std::vector<Candidate> NameSearch::beginning_with(std::string_view prefix, std::size_t limit) const {
   std::vector<Candidate> found;
   for_each_table([&](const Source& source, const auto& set) {
-    const auto rows = set.names().beginning_with(prefix);
-    std::vector<Candidate> best;
-    const auto keep_best = [&](std::size_t count) {
-      if (best.size() <= count) return;
-      std::nth_element(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(count), best.end(), likelier);
-      best.resize(count);
-    };
-    for (const NameRow& row : rows) {
-      if (const auto c = candidate(&source, set, row.entry)) best.push_back(*c);
-      if (best.size() > 4 * limit + 64) keep_best(2 * limit);
-    }
-    keep_best(2 * limit);
-    found.insert(found.end(), best.begin(), best.end());
+    // A few more than asked for, as one entry may stand in for another (its polygon is newer, its place the same).
+    for (const std::uint32_t entry : first_entries(set.names().beginning_with(prefix), 2 * limit + 8))
+      if (const auto c = candidate(&source, set, entry)) found.push_back(*c);
   });
   std::sort(found.begin(), found.end(), likelier);
-  found = distinct(found);
+  found = distinct(found, [](const Candidate& a, const Candidate& b) { return name_key(a.name) == name_key(b.name); });
   if (found.size() > limit) found.resize(limit);
   return found;
 }
@@ -302,17 +309,20 @@ std::optional<Candidate> NameSearch::by_code(std::string_view code) const {
 
 PlaceChoice NameSearch::choice(const Candidate& c) const {
   PlaceChoice choice{std::string(c.name), std::string(c.kind), std::string(c.code), c.centre, {}};
-  constexpr int kDistrict = 60, kPolice = 75, kRegion = 90;
-  int best = -1;
-  for (const AreaRef& area : areas_of(c)) {
-    if (area.name.empty()) continue;
-    const int level = area_level(area.kind);
-    // District or county tells namesakes apart best, else region or country, else whatever there is.
-    const int worth = level >= kDistrict && level < kPolice ? 3 : level >= kRegion ? 2 : 1;
-    if (worth <= best) continue;
-    best = worth;
-    choice.area = area.name;
-  }
+  // District or county tells namesakes apart best, else region or country, else whatever there is.
+  constexpr int kDistrict = 60, kPolice = 75, kRegion = 90, kBestWorth = 3;
+  int best = 0;
+  const auto consider = [&](const std::vector<AreaRef>& areas) {
+    for (const AreaRef& area : areas) {
+      const int level = area_level(area.kind);
+      const int worth = level >= kDistrict && level < kPolice ? kBestWorth : level >= kRegion ? 2 : 1;
+      if (area.name.empty() || worth <= best) continue;
+      best = worth;
+      choice.area = area.name;
+    }
+  };
+  consider(place_areas(c));
+  if (best < kBestWorth) consider(areas_of(c));
   return choice;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -8,10 +9,15 @@
 
 namespace fingerpost::geo::detail {
 
-/// Before each ring of an encoded polygon.
+/// Before each ring of an encoded polygon. Behind its points stands one Span for each kSpanEdges edges.
 struct RingHeader {
   std::uint32_t polygon, points, encoding, is_hole;
 };
+/// The latitudes that a run of edges covers: whole runs are passed over without looking at their points.
+struct Span {
+  double south, north;
+};
+inline constexpr std::size_t kSpanEdges = 32;
 struct StepPoint {
   std::int32_t latitude, longitude;
 };
@@ -32,7 +38,18 @@ class RingReader {
     rest_.remove_prefix(sizeof header_);
     if (header_.points > rest_.size() / each) return false;
     rest_.remove_prefix(header_.points * each);
+    if (spans() > rest_.size() / sizeof(Span)) return false;
+    spans_ = rest_.data();
+    rest_.remove_prefix(spans() * sizeof(Span));
     return true;
+  }
+
+  std::size_t spans() const { return (header_.points + kSpanEdges - 1) / kSpanEdges; }
+  /// Whether edges [i * kSpanEdges, (i + 1) * kSpanEdges) may have anything to say of this latitude.
+  bool span_covers(std::size_t i, double latitude) const {
+    Span span;
+    std::memcpy(&span, spans_ + i * sizeof span, sizeof span);
+    return latitude >= span.south && latitude <= span.north;
   }
 
   std::size_t size() const { return header_.points; }
@@ -52,6 +69,7 @@ class RingReader {
  private:
   std::string_view rest_;
   const char* points_ = nullptr;
+  const char* spans_ = nullptr;
   RingHeader header_{};
 };
 

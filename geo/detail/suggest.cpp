@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "base/text.hpp"
@@ -29,6 +30,24 @@ std::string upper_alphanumeric(std::string_view text) {
   return kept;
 }
 
+/// Codes of the first `limit` postcodes of an outcode whose inward part begins with `inward`.
+void collect_units(const Atlas::OutcodeEntry& outcode, std::string_view inward, std::size_t limit,
+                   std::set<std::string>& codes) {
+  std::size_t taken = 0;
+  for (const SectorRow& sector : outcode.set->sectors(*outcode.row)) {
+    const char digit = static_cast<char>('0' + sector.key % 10);
+    if (!inward.empty() && inward.front() != digit) continue;
+    for (const PackedUnit& packed : outcode.set->units(sector)) {
+      if (taken == limit) return;
+      const int unit = packed_unit(packed);
+      const std::array<char, 3> text{digit, static_cast<char>('A' + unit / 26), static_cast<char>('A' + unit % 26)};
+      if (!std::string_view(text.data(), text.size()).starts_with(inward)) continue;
+      codes.insert(PostcodeKey{outcode.outcode, digit - '0', unit}.code());
+      ++taken;
+    }
+  }
+}
+
 }  // namespace
 
 /// Spellings near to `text`: outcodes when it looks like a postcode; the namesakes of a name whose qualifier did not
@@ -39,13 +58,8 @@ std::vector<std::string> Resolver::near_spellings(std::string_view text) const {
   if (!readings.empty()) {
     const std::string typed = outcode_text(readings.front().outcode);
     const SpellingDistance distance(typed);
-    std::uint32_t before = 0;
-    for (const Atlas::OutcodeEntry& entry : atlas_.outcodes()) {
-      if (entry.outcode == before) continue;
-      before = entry.outcode;
-      const std::string outcode = outcode_text(entry.outcode);
-      if (distance.to(outcode) <= 1) add_once(found, outcode);
-    }
+    for (const std::uint32_t number : atlas_.outcodes_between(0, ~std::uint32_t{0}))
+      if (const std::string outcode = outcode_text(number); distance.to(outcode) <= 1) add_once(found, outcode);
   }
   const auto queries = read_name(text);
   if (queries.size() > 1)
@@ -89,25 +103,20 @@ tl::unexpected<Problems> Resolver::unknown(std::string_view text) const {
 void Resolver::add_postcodes(std::string_view prefix, std::size_t limit, std::vector<PlaceChoice>& found) const {
   const std::string typed = upper_alphanumeric(prefix);
   if (typed.empty() || typed.size() > 7) return;
-  std::set<std::string> units;
-  std::string before;
-  for (const Atlas::OutcodeEntry& entry : atlas_.outcodes()) {
-    const PostcodeKey outcode{entry.outcode, -1, -1};
-    const std::string text = outcode.name();
-    if (text.starts_with(typed) && text != before && found.size() < limit)
-      if (const auto middle = atlas_.middle(outcode))
-        found.push_back({text, std::string(kOutcodeKind), outcode.code(), middle->point, {}});
-    before = text;
-    if (typed.size() < 3 || !std::string_view(typed).starts_with(text)) continue;
-    for (const SectorRow& sector : entry.set->sectors(*entry.row)) {
-      if (typed.size() > text.size() && typed[text.size()] != static_cast<char>('0' + sector.key % 10)) continue;
-      std::size_t taken = 0;
-      for (const PackedUnit& unit : entry.set->units(sector)) {
-        const PostcodeKey key{entry.outcode, static_cast<int>(sector.key % 10), packed_unit(unit)};
-        if (key.code().starts_with(typed) && ++taken <= limit) units.insert(key.code());
-      }
+  std::string last = typed;
+  last.resize(std::max<std::size_t>(typed.size(), 4), 'Z');
+  if (typed.size() <= 4)
+    for (const std::uint32_t outcode : atlas_.outcodes_between(pack_outcode(typed), pack_outcode(last))) {
+      const PostcodeKey key{outcode, -1, -1};
+      if (found.size() >= limit) return;
+      if (const auto middle = atlas_.middle(key))
+        found.push_back({key.name(), std::string(kOutcodeKind), key.code(), middle->point, {}});
     }
-  }
+  if (typed.size() < 3) return;
+  std::set<std::string> units;
+  for (std::size_t length = 2; length <= std::min<std::size_t>(typed.size(), 4); ++length)
+    for (const Atlas::OutcodeEntry& entry : atlas_.outcode(pack_outcode(typed.substr(0, length))))
+      collect_units(entry, typed.substr(length), 2 * limit, units);
   for (const std::string& code : units) {
     if (found.size() >= limit) return;
     const auto key = parse_postcode_code(code);

@@ -22,9 +22,12 @@ TEST(BritishGrid, GoesThereAndBackOverAllBritain) {
     }
 }
 
-TEST(IrishGrid, PutsBelfastCityHallInItsPlace) {
-  // Irish Grid J 3384 7405 (the hall's dome), WGS84 54.5965 N 5.9301 W.
-  EXPECT_LT(distance(from_irish_grid({333840, 373960}), {54.59651, -5.93005}), 100);
+TEST(Grids, AgreeWithProjToACentimetre) {
+  // PROJ 9.1.1 without the OSTN15 grid: EPSG:27700 and EPSG:29903 to EPSG:4326.
+  EXPECT_LT(distance(from_british_grid({100000, 10000}), {49.9147702387166, -6.18048781993437}), 0.05);
+  EXPECT_LT(distance(from_british_grid({450000, 1200000}), {60.680101686672, -1.08657941800931}), 0.05);
+  EXPECT_LT(distance(from_british_grid({85000, 800000}), {56.9834202392715, -7.18741788349074}), 0.05);
+  EXPECT_LT(distance(from_irish_grid({333840, 373960}), {54.5961522560442, -5.92997772301254}), 0.05);
 }
 
 TEST(GridReference, NamesTheCentreOfASquare) {
