@@ -11,7 +11,7 @@ namespace {
 
 /// Every format, in the order in which help lists them.
 const auto& table() {
-  static const std::array kFormats = {kCalendar};
+  static const std::array kFormats = {kHsdsJson, kHsdsCsv, kDirectoryCsv, kCharityRegister, kTaxonomy, kCalendar};
   return kFormats;
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "importers/detail/recognition.hpp"
 #include "importers/detail/run_context.hpp"
 #include "importers/importer.hpp"
 
@@ -36,6 +37,18 @@ Result<const Format*> choose(std::span<const InputFile> files, const ImportOptio
               names);
 }
 
+/// A folder may hold tables of another format: nobody should think that they were read.
+void tell_unused(std::span<const InputFile> files, const std::vector<char>& opened, RunContext& context) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const bool is_data = has_extension(
+        files[i], {"csv", "tsv", "json", "ndjson", "jsonl", "xlsx", "xls", "ods", "geojson", "pbf", "osm"});
+    if (is_data && opened[i] == 0)
+      context.note(
+          {model::Severity::warning, "file-not-used", files[i].name, 0, "", "",
+           fmt::format("The format {} does not read this file; import it by itself.", context.options().format)});
+  }
+}
+
 }  // namespace
 
 std::string default_source(std::span<const InputFile> files) {
@@ -58,9 +71,14 @@ Result<ImportReport> run_import(std::span<const InputFile> files, const ImportOp
 
   RunContext context(options, targets, total);
   std::vector<InputFile> counted(files.begin(), files.end());
-  for (InputFile& file : counted)
-    file.open = [open = file.open, &context] { return std::make_unique<CountedStream>(open(), context.bytes_done); };
+  std::vector<char> opened(counted.size(), 0);
+  for (std::size_t i = 0; i < counted.size(); ++i)
+    counted[i].open = [open = counted[i].open, &context, &used = opened[i]] {
+      used = 1;
+      return std::make_unique<CountedStream>(open(), context.bytes_done);
+    };
   if (auto read = (*format)->read(counted, context); !read) return fail(read.error());
+  tell_unused(counted, opened, context);
 
   ImportReport report = context.finish();
   report.format = options.format;

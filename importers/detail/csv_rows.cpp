@@ -2,20 +2,23 @@
 
 #include <fmt/format.h>
 
-namespace fingerpost::importers {
-namespace {
+#include "importers/detail/table.hpp"
 
-std::string sentence_of(const std::string& fault) {
+namespace fingerpost::importers {
+
+std::string fault_sentence(std::string_view fault) {
   if (fault == "unterminated-quote") return "A quote opens and never closes; close it or double it.";
   if (fault == "too-many-fields")
     return "The row has more values than there are columns; quote a value that holds the separator.";
-  return fmt::format("The row, or one of its values, is longer than {} MB.", kMaxFieldBytes >> 20);
+  if (fault == "row-too-long" || fault == "too-large")
+    return "The row, or one of its values, is larger than what is read at once.";
+  if (fault == "breaks-off") return "The JSON breaks off before its end.";
+  if (fault == "not-an-object") return "A row is a JSON object; this is something else.";
+  return "The JSON is malformed.";
 }
 
-}  // namespace
-
 void refuse_fault(const InputFile& file, const CsvRow& row, ImportContext& context) {
-  context.refuse({model::Severity::error, row.fault, file.name, row.line, "", "", sentence_of(row.fault)},
+  context.refuse({model::Severity::error, row.fault, file.name, row.line, "", "", fault_sentence(row.fault)},
                  raw_row(file, row.line, row.raw));
 }
 

@@ -11,7 +11,9 @@ namespace {
 
 class FileInPlace final : public GdalFile {
  public:
-  explicit FileInPlace(std::filesystem::path path) : path_(std::move(path)) {}
+  explicit FileInPlace(const InputFile& file) : path_(file.path) {
+    (void)file.open();
+  }  // a Failure now, not GDAL's riddle later
   std::string path() const override { return path_.string(); }
 
  private:
@@ -36,7 +38,7 @@ void register_drivers() {
 
 std::shared_ptr<const GdalFile> gdal_file(const InputFile& file) {
   const bool plain = file.member.empty() && file.path.extension() != ".gz" && file.path.extension() != ".GZ";
-  if (plain) return std::make_shared<FileInPlace>(file.path);
+  if (plain) return std::make_shared<FileInPlace>(file);
   return std::make_shared<CopiedFile>(file);
 }
 

@@ -18,6 +18,7 @@ class JsonTable final : public Table {
         each_(options.each) {}
 
   const std::vector<std::string>& columns() const override { return columns_; }
+  bool has_fixed_columns() const override { return false; }
 
   bool next(SourceRow& row) override {
     if (pending_at_ == pending_.size() && !read_item(row)) return false;

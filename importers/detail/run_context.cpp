@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "model/record_json.hpp"
 #include "model/validate.hpp"
 
 namespace fingerpost::importers {
@@ -76,7 +77,7 @@ void RunContext::row_read() {
 
 Uuid RunContext::id_for(model::RecordKind kind, std::string_view source_id) const {
   if (const auto given = parse_uuid(source_id); given && !given->is_nil()) return *given;
-  return uuid_v5(kImportNamespace, fmt::format("{}\n{}\n{}", options_.source, model::to_string(kind), source_id));
+  return model::source_id(options_.source, model::to_string(kind), source_id);
 }
 
 ImportReport RunContext::finish() {

@@ -15,7 +15,11 @@ namespace {
 class CsvTable final : public Table {
  public:
   CsvTable(const InputFile& file, const TableOptions& options)
-      : reader_(file, {.header = false}), header_(options.header) {
+      : reader_(file, {.separator = options.separator,
+                       .header = false,
+                       .quotes = options.quotes,
+                       .backslash = options.backslash}),
+        header_(options.header) {
     CsvRow row;
     for (std::size_t i = 0; header_ && i < options.header_row && reader_.next(row); ++i) columns_ = row.fields;
     for (std::string& name : columns_) name = collapse_spaces(name);
@@ -23,6 +27,7 @@ class CsvTable final : public Table {
   }
 
   const std::vector<std::string>& columns() const override { return columns_; }
+  bool has_fixed_columns() const override { return header_; }
 
   bool next(SourceRow& row) override {
     if (!reader_.next(csv_)) return false;

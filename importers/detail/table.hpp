@@ -15,6 +15,9 @@ struct TableOptions {
   bool header = true;          ///< a row names the columns; else they are called "1", "2", …
   std::size_t header_row = 1;  ///< 1-based among the rows that are not empty: title rows above it are skipped
   std::string sheet = {};      ///< of a workbook; empty: the first that holds anything
+  char separator = '\0';       ///< of CSV and its kin; '\0': found out
+  bool quotes = true;          ///< of CSV: "…" may enclose a value
+  bool backslash = false;      ///< of CSV: \t, \n and \\ stand for the character
   std::string each = {};       ///< JSON: the member whose array elements are rows, its parent's values repeated
 };
 
@@ -37,6 +40,8 @@ class Table {
   virtual ~Table() = default;
   /// As named by the source. A JSON table meets new ones on the way: the list grows, positions stay.
   virtual const std::vector<std::string>& columns() const = 0;
+  /// False when columns() may still grow.
+  virtual bool has_fixed_columns() const { return true; }
   virtual bool next(SourceRow& row) = 0;
   /// What is to be said about the whole file once it was read.
   virtual void tell(const InputFile&, ImportContext&) const {}
@@ -53,6 +58,9 @@ bool is_table(const InputFile& file);
 /// The first rows as they stand (no header taken), for recognition; for JSON the column names of the first objects.
 std::vector<std::vector<std::string>> table_sample(const InputFile& file, std::size_t rows = 10);
 
+/// What a row's fault means and what to do about it.
+std::string fault_sentence(std::string_view fault);
+
 /// Reads every row: counts it, refuses those that cannot be made out, gives the others to `use(row)`.
 template <typename Use>
 void each_row(const InputFile& file, Table& table, ImportContext& context, Use use) {
@@ -62,7 +70,7 @@ void each_row(const InputFile& file, Table& table, ImportContext& context, Use u
     if (row.fault.empty())
       use(row);
     else
-      context.refuse({model::Severity::error, row.fault, file.name, row.line, "", "", "The row could not be made out."},
+      context.refuse({model::Severity::error, row.fault, file.name, row.line, "", "", fault_sentence(row.fault)},
                      {"", file.name, row.line, row.raw});
   }
   table.tell(file, context);
