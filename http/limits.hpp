@@ -32,7 +32,7 @@ struct Limits {
   std::chrono::milliseconds linger{2'000};
 
   /// Connections at once; there is no lower cap for one peer. Lowered when the process may open fewer files.
-  std::size_t connections = 4096;
+  std::size_t connections = 10'000;
   /// Answers that wait for slow readers, and the bytes held for them; beyond either such a connection is cut.
   std::size_t slow_answers = 512;
   std::size_t slow_answer_bytes = 256u * 1024 * 1024;

@@ -1,16 +1,15 @@
 #include "http/metrics.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <iterator>
 
 namespace fingerpost::http {
 namespace {
 
-constexpr std::array kStatuses{200, 201, 202, 204, 206, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 406, 408,
-                               409, 410, 411, 413, 414, 415, 417, 422, 429, 431, 500, 501, 503, 505, 0};
+constexpr std::array kStatuses{200, 201, 202, 204, 206, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 406,
+                               408, 409, 410, 411, 413, 414, 415, 417, 422, 429, 431, 500, 501, 503, 505, 0};
 
 /// Upper bounds of the latency histogram, in seconds.
 constexpr std::array kBounds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0};
@@ -93,7 +92,8 @@ std::string Metrics::text() const {
   for (std::size_t i = 0; i < routes_.size(); ++i) {
     const std::uint64_t bytes = routes_[i]->bytes.load(std::memory_order_relaxed);
     if (bytes != 0)
-      fmt::format_to(out, "fingerpost_http_response_bytes_total{{route=\"{}\"}} {}\n", label_value(patterns_[i]), bytes);
+      fmt::format_to(out, "fingerpost_http_response_bytes_total{{route=\"{}\"}} {}\n", label_value(patterns_[i]),
+                     bytes);
   }
   append_single(text, "fingerpost_http_connections", "gauge", "Connections open.", connections_open.load());
   append_single(text, "fingerpost_http_connections_total", "counter", "Connections accepted.",
@@ -129,8 +129,8 @@ void Metrics::append_latencies(std::string& text) const {
       fmt::format_to(out, "{}_bucket{{route=\"{}\",le=\"{}\"}} {}\n", kName, route, bound, below);
     }
     const double seconds = static_cast<double>(counters.nanoseconds.load(std::memory_order_relaxed)) / 1e9;
-    fmt::format_to(out, "{}_sum{{route=\"{}\"}} {}\n{}_count{{route=\"{}\"}} {}\n", kName, route, seconds, kName,
-                   route, below);
+    fmt::format_to(out, "{}_sum{{route=\"{}\"}} {}\n{}_count{{route=\"{}\"}} {}\n", kName, route, seconds, kName, route,
+                   below);
   }
 }
 

@@ -10,9 +10,9 @@
 
 namespace fingerpost::http {
 
-/// Counters of the server, for `/metrics`. Recording is a few relaxed atomic additions and takes no lock; `text` may run
-/// at the same time and sees each counter at some recent value. Labels are route patterns and statuses, never anything
-/// that a person typed.
+/// Counters of the server, for `/metrics`. Recording is a few relaxed atomic additions and takes no lock; `text` may
+/// run at the same time and sees each counter at some recent value. Labels are route patterns and statuses, never
+/// anything that a person typed.
 class Metrics {
  public:
   Metrics();

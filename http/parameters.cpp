@@ -1,8 +1,7 @@
 #include "http/parameters.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "http/percent.hpp"
@@ -14,9 +13,12 @@ std::string sentence_of(ValueFault fault, std::string_view name) {
   switch (fault) {
     case ValueFault::bad_escape:
       return fmt::format("{} holds a '%' that two hexadecimal digits do not follow; write a plain '%' as %25.", name);
-    case ValueFault::not_utf8: return fmt::format("{} is not valid UTF-8.", name);
-    case ValueFault::control_character: return fmt::format("{} holds a control character.", name);
-    case ValueFault::none: break;
+    case ValueFault::not_utf8:
+      return fmt::format("{} is not valid UTF-8.", name);
+    case ValueFault::control_character:
+      return fmt::format("{} holds a control character.", name);
+    case ValueFault::none:
+      break;
   }
   return {};
 }

@@ -1,11 +1,10 @@
 #include "http/router.hpp"
 
-#include <cxxabi.h>
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cassert>
 #include <cstdlib>
+#include <cxxabi.h>
+#include <fmt/format.h>
 #include <typeinfo>
 
 #include "base/failure.hpp"
@@ -61,10 +60,10 @@ void log_thrown(const HttpRequest& request, std::string_view pattern, std::strin
 }
 
 HttpResponse internal_error(const HttpRequest& request) {
-  return HttpResponse::problem(problem(ProblemCode::internal_error, "", "",
-                                       fmt::format("The request could not be answered. Please report the number {}.",
-                                                   request.request_id)),
-                               request.request_id);
+  return HttpResponse::problem(
+      problem(ProblemCode::internal_error, "", "",
+              fmt::format("The request could not be answered. Please report the number {}.", request.request_id)),
+      request.request_id);
 }
 
 HttpResponse unavailable(const HttpRequest& request) {

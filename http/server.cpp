@@ -1,10 +1,9 @@
 #include "http/server.hpp"
 
-#include <pistache/listener.h>
-#include <sys/resource.h>
-
 #include <algorithm>
+#include <pistache/listener.h>
 #include <string_view>
+#include <sys/resource.h>
 #include <thread>
 
 #include "base/failure.hpp"
@@ -16,8 +15,8 @@
 namespace fingerpost::http {
 namespace {
 
-using std::chrono::milliseconds;
 using Pistache::Tcp::Options;
+using std::chrono::milliseconds;
 
 constexpr int kBacklog = 1024;
 constexpr unsigned kFewestThreads = 4;
@@ -77,8 +76,8 @@ struct Server::Running {
 
 Server::Server(const Router& router, Metrics& metrics, Readiness& readiness, const Clock& clock,
                ServerOptions options) {
-  running_ = std::make_unique<Running>(readiness,
-                                       std::make_shared<Service>(router, metrics, clock, std::move(options)));
+  running_ =
+      std::make_unique<Running>(readiness, std::make_shared<Service>(router, metrics, clock, std::move(options)));
 }
 
 Server::~Server() { stop(milliseconds::zero()); }

@@ -1,9 +1,8 @@
 #include "http/detail/chunk_decoder.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
+#include <fmt/format.h>
 
 namespace fingerpost::http {
 namespace {
@@ -40,10 +39,18 @@ ChunkDecoder::State ChunkDecoder::decode(std::string_view& input, std::string& b
   bool moved = !refused_ && !complete_;
   while (moved) {
     switch (part_) {
-      case Part::size: moved = read_size(input, body.size()); break;
-      case Part::data: moved = read_data(input, body); break;
-      case Part::data_end: moved = read_data_end(input); break;
-      case Part::trailer: moved = read_trailer(input); break;
+      case Part::size:
+        moved = read_size(input, body.size());
+        break;
+      case Part::data:
+        moved = read_data(input, body);
+        break;
+      case Part::data_end:
+        moved = read_data_end(input);
+        break;
+      case Part::trailer:
+        moved = read_trailer(input);
+        break;
     }
   }
   if (refused_) return State::refused;

@@ -1,8 +1,7 @@
 #include "http/detail/connection.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "base/log.hpp"
 #include "base/text.hpp"
@@ -39,11 +38,7 @@ constexpr std::size_t kMaxAddress = 64;
 }  // namespace
 
 Connection::Connection(Service& service, DateLine& date, std::string peer, Moment now)
-    : service_(service),
-      date_(date),
-      peer_(std::move(peer)),
-      parser_(service.limits()),
-      phase_since_(now) {}
+    : service_(service), date_(date), peer_(std::move(peer)), parser_(service.limits()), phase_since_(now) {}
 
 Connection::~Connection() {
   if (answering_) report(*answering_, std::chrono::steady_clock::now(), false);
@@ -63,8 +58,11 @@ bool Connection::step(Moment now, Load load) {
       phase_ = RequestParser::Phase::idle;
       phase_since_ = now;
       return true;
-    case RequestParser::State::refused: refuse(parser_.refusal(), now); return true;
-    case RequestParser::State::incomplete: break;
+    case RequestParser::State::refused:
+      refuse(parser_.refusal(), now);
+      return true;
+    case RequestParser::State::incomplete:
+      break;
   }
   if (phase_ != parser_.phase() && parser_.phase() == RequestParser::Phase::body) phase_since_ = now;
   phase_ = parser_.phase();
@@ -125,8 +123,7 @@ void Connection::refuse(const Problem& refusal, Moment now) {
   request.method = parser_.method().value_or(Method::get);
   request.request_id = new_request_id();
   HttpResponse response = refused(request, refusal);
-  if (refusal.code == ProblemCode::overloaded)
-    response.headers.set("Retry-After", std::string(kRetryAfterSeconds));
+  if (refusal.code == ProblemCode::overloaded) response.headers.set("Retry-After", std::string(kRetryAfterSeconds));
   finish(response, request);
   keep_alive_ = false;
   begin_answer(now);

@@ -29,8 +29,8 @@ class Connection {
   /// The client will send no more.
   void end_of_input() { input_ended_ = true; }
 
-  /// Answers the next complete request, or refuses, or sends "100 Continue". True when it put something into the outbox.
-  /// Requires an empty outbox.
+  /// Answers the next complete request, or refuses, or sends "100 Continue". True when it put something into the
+  /// outbox. Requires an empty outbox.
   bool step(Moment now, Load load);
 
   /// Refuses whatever is being received with 503, because too much is held for all connections. Requires an empty
@@ -47,8 +47,8 @@ class Connection {
   /// True when no byte of a request has come and nothing is to be written.
   bool is_idle() const { return outbox_.empty() && parser_.phase() == RequestParser::Phase::idle; }
 
-  /// Whether its time is over, and what follows: `answer` (a 408 is in the outbox), `cut` (a stalled reader) or `close`.
-  /// `unread` is what the system still holds of what we wrote.
+  /// Whether its time is over, and what follows: `answer` (a 408 is in the outbox), `cut` (a stalled reader) or
+  /// `close`. `unread` is what the system still holds of what we wrote.
   Expiry expire(Moment now, std::size_t unread);
 
   /// Bytes of incomplete requests.

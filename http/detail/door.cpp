@@ -1,11 +1,10 @@
 #include "http/detail/door.hpp"
 
 #include <fcntl.h>
+#include <filesystem>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <filesystem>
 
 #include "base/text.hpp"
 #include "http/detail/descriptor.hpp"

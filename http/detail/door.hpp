@@ -12,8 +12,8 @@ class Door {
   /// nothing: clients that come during a stop are turned off by the workers.
   static Door find(std::uint16_t port);
 
-  /// From now on the system refuses connections. The descriptor stays open as a socket that does not listen, because the
-  /// listener will close it and may be about to accept on it: that then fails with an error that it survives.
+  /// From now on the system refuses connections. The descriptor stays open as a socket that does not listen, because
+  /// the listener will close it and may be about to accept on it: that then fails with an error that it survives.
   void close() const;
 
  private:

@@ -1,9 +1,8 @@
 #include "http/detail/gzip.hpp"
 
-#include <zlib.h>
-
 #include <memory>
 #include <new>
+#include <zlib.h>
 
 #include "base/text.hpp"
 

@@ -1,8 +1,7 @@
 #include "http/detail/http_date.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 #include <string_view>
 
 namespace fingerpost::http {

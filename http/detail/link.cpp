@@ -52,18 +52,25 @@ Link::Outcome Link::take_turn(Connection::Load load, std::span<char> buffer) {
       (connection_.outbox().empty() ? reads : answers) += 1;
     }
     switch (step) {
-      case Step::go_on: break;
-      case Step::wait: return Outcome::wait;
-      case Step::blocked: return count_slow() ? Outcome::wait_to_write : cut();
-      case Step::yield: return count_slow() ? Outcome::come_back : cut();
-      case Step::cut: return cut();
-      case Step::end: return end_well(buffer);
+      case Step::go_on:
+        break;
+      case Step::wait:
+        return Outcome::wait;
+      case Step::blocked:
+        return count_slow() ? Outcome::wait_to_write : cut();
+      case Step::yield:
+        return count_slow() ? Outcome::come_back : cut();
+      case Step::cut:
+        return cut();
+      case Step::end:
+        return end_well(buffer);
     }
   }
   return Outcome::come_back;
 }
 
-/// Writes until all has gone (go_on), the socket is full (blocked), the turn is over (yield), or the client has gone (cut).
+/// Writes until all has gone (go_on), the socket is full (blocked), the turn is over (yield), or the client has gone
+/// (cut).
 Link::Step Link::write() {
   Outbox& outbox = connection_.outbox();
   for (std::size_t written = 0; !outbox.empty();) {
@@ -96,10 +103,16 @@ Link::Step Link::answer_or_read(Connection::Load load, std::span<char> buffer) {
 Link::Step Link::read(std::span<char> buffer, Moment now) {
   const Transfer got = receive(fd_, buffer.data(), buffer.size());
   switch (got.state) {
-    case Transfer::State::moved: connection_.receive({buffer.data(), got.bytes}, now); return Step::go_on;
-    case Transfer::State::ended: connection_.end_of_input(); return Step::go_on;
-    case Transfer::State::would_block: return Step::wait;
-    case Transfer::State::broken: break;
+    case Transfer::State::moved:
+      connection_.receive({buffer.data(), got.bytes}, now);
+      return Step::go_on;
+    case Transfer::State::ended:
+      connection_.end_of_input();
+      return Step::go_on;
+    case Transfer::State::would_block:
+      return Step::wait;
+    case Transfer::State::broken:
+      break;
   }
   return Step::cut;
 }
@@ -132,10 +145,14 @@ Link::Outcome Link::expire(Moment now, std::span<char> buffer) {
   if (lingers_) return now >= linger_until_ ? Outcome::close : Outcome::as_before;
   const bool writing = !connection_.outbox().empty();
   switch (connection_.expire(now, writing ? unread_by_client(fd_) : 0)) {
-    case Connection::Expiry::none: return Outcome::as_before;
-    case Connection::Expiry::answer: return serve(Connection::Load::normal, buffer);
-    case Connection::Expiry::cut: return cut();
-    case Connection::Expiry::close: break;
+    case Connection::Expiry::none:
+      return Outcome::as_before;
+    case Connection::Expiry::answer:
+      return serve(Connection::Load::normal, buffer);
+    case Connection::Expiry::cut:
+      return cut();
+    case Connection::Expiry::close:
+      break;
   }
   return Outcome::close;
 }

@@ -15,8 +15,8 @@ namespace fingerpost::http {
 class Link {
  public:
   /// What the worker does next: wait until there is something to read, or until the socket takes bytes again (and only
-  /// for that: what can be read stays unread and must wake nobody); call again when the others had their turn; close; or
-  /// go on with whatever it was doing.
+  /// for that: what can be read stays unread and must wake nobody); call again when the others had their turn; close;
+  /// or go on with whatever it was doing.
   enum class Outcome : std::uint8_t { wait, wait_to_write, come_back, close, as_before };
 
   Link(Service& service, DateLine& date, int fd, std::string peer, Moment now);

@@ -1,8 +1,7 @@
 #include "http/detail/outbox.hpp"
 
-#include <fmt/format.h>
-
 #include <cassert>
+#include <fmt/format.h>
 #include <utility>
 
 #include "base/failure.hpp"

@@ -9,8 +9,8 @@
 
 namespace fingerpost::http {
 
-/// What one connection still has to write: one answer, or one "100 Continue". Never copies a body: a text is moved in, a
-/// producer is pulled one chunk at a time, when the chunk before has gone.
+/// What one connection still has to write: one answer, or one "100 Continue". Never copies a body: a text is moved in,
+/// a producer is pulled one chunk at a time, when the chunk before has gone.
 class Outbox {
  public:
   /// How a producer's chunks are sent: with sizes, or plain up to the end of the connection (HTTP/1.0).

@@ -1,8 +1,7 @@
 #include "http/detail/request_head.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "http/detail/target.hpp"
@@ -13,10 +12,12 @@ namespace {
 auto refuse(ProblemCode code, std::string detail) { return fail(code, "", "", std::move(detail)); }
 auto malformed(std::string detail) { return refuse(ProblemCode::malformed_request, std::move(detail)); }
 
-bool is_token(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character); }
+bool is_token(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character);
+}
 
-/// Spaces and control characters; bytes beyond ASCII pass (people type "tŷ" into command lines) and are checked as UTF-8
-/// once decoded.
+/// Spaces and control characters; bytes beyond ASCII pass (people type "tŷ" into command lines) and are checked as
+/// UTF-8 once decoded.
 bool is_target_character(char c) { return static_cast<unsigned char>(c) > 0x20 && c != 0x7f; }
 
 bool is_value_character(char c) { return static_cast<unsigned char>(c) >= 0x20 ? c != 0x7f : c == '\t'; }
@@ -47,7 +48,8 @@ Result<Version> parse_version(std::string_view text) {
 Result<void> parse_request_line(std::string_view line, RequestHead& head) {
   const std::size_t first = line.find(' ');
   const std::size_t last = line.rfind(' ');
-  if (first == std::string_view::npos || first == last) return malformed("The request line is not METHOD TARGET VERSION.");
+  if (first == std::string_view::npos || first == last)
+    return malformed("The request line is not METHOD TARGET VERSION.");
   const std::string_view token = line.substr(0, first);
   const std::string_view target = line.substr(first + 1, last - first - 1);
   if (!is_token(token)) return malformed("The method is not a token.");
@@ -109,9 +111,7 @@ Result<void> read_transfer_encoding(RequestHead& head) {
   return {};
 }
 
-bool may_have_body(Method method) {
-  return method == Method::post || method == Method::put || method == Method::patch;
-}
+bool may_have_body(Method method) { return method == Method::post || method == Method::put || method == Method::patch; }
 
 Result<void> read_framing(RequestHead& head, const Limits& limits) {
   if (const auto length = read_content_length(head, limits); !length) return length;

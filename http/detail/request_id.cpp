@@ -1,11 +1,10 @@
 #include "http/detail/request_id.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstring>
+#include <fmt/format.h>
 
 #include "base/hash.hpp"
 #include "base/random.hpp"

@@ -1,7 +1,6 @@
 #include "http/detail/request_parser.hpp"
 
 #include <fmt/format.h>
-
 #include <utility>
 
 namespace fingerpost::http {

@@ -1,12 +1,11 @@
 #include "http/detail/socket.hpp"
 
+#include <algorithm>
+#include <cerrno>
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
-
-#include <algorithm>
-#include <cerrno>
 
 namespace fingerpost::http {
 namespace {

@@ -1,13 +1,12 @@
 #include "http/detail/worker.hpp"
 
+#include <algorithm>
+#include <array>
+#include <exception>
 #include <pistache/peer.h>
 #include <pistache/tcp.h>
 #include <sys/eventfd.h>
 #include <sys/timerfd.h>
-
-#include <algorithm>
-#include <array>
-#include <exception>
 
 #include "base/failure.hpp"
 #include "base/log.hpp"
@@ -107,10 +106,10 @@ void Worker::greet(const std::shared_ptr<Pistache::Tcp::Peer>& peer) {
   const std::size_t before = service_->connections.fetch_add(1);
   metrics.connections_opened.fetch_add(1, std::memory_order_relaxed);
   metrics.connections_open.fetch_add(1, std::memory_order_relaxed);
-  auto link =
-      std::make_unique<Link>(*service_, date_, fd, peer->address().host(), std::chrono::steady_clock::now());
+  auto link = std::make_unique<Link>(*service_, date_, fd, peer->address().host(), std::chrono::steady_clock::now());
   if (before >= service_->limits().connections || is_patience_over(std::chrono::steady_clock::now())) {
-    // It cannot be closed here: Pistache polls the descriptor after this call. Shut down, it is closed by its first event.
+    // It cannot be closed here: Pistache polls the descriptor after this call. Shut down, it is closed by its first
+    // event.
     metrics.connections_refused.fetch_add(1, std::memory_order_relaxed);
     link->turn_off();
   }
@@ -164,8 +163,8 @@ void Worker::follow(int fd, Link::Outcome outcome) {
   }
 }
 
-/// Setting the interest anew makes the system look at once, so nothing that has happened meanwhile is missed. It is also
-/// how a connection comes back after the others: a socket that takes bytes is an event.
+/// Setting the interest anew makes the system look at once, so nothing that has happened meanwhile is missed. It is
+/// also how a connection comes back after the others: a socket that takes bytes is an event.
 void Worker::ask_system(int fd, Link::Outcome outcome) {
   NotifyOn interest = NotifyOn::Read | NotifyOn::Shutdown;
   if (outcome == Link::Outcome::wait_to_write) interest = NotifyOn::Write;

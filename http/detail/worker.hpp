@@ -1,8 +1,7 @@
 #pragma once
 
-#include <pistache/transport.h>
-
 #include <memory>
+#include <pistache/transport.h>
 #include <unordered_map>
 #include <vector>
 

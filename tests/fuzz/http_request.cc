@@ -1,5 +1,5 @@
-// Request framing: any bytes, in any pieces, give the same requests and never more than the limits allow. The first byte
-// of the input says how large the pieces are.
+// Request framing: any bytes, in any pieces, give the same requests and never more than the limits allow. The first
+// byte of the input says how large the pieces are.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

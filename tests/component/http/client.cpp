@@ -1,15 +1,14 @@
 #include "tests/component/http/client.hpp"
 
+#include <algorithm>
 #include <arpa/inet.h>
+#include <array>
+#include <charconv>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <algorithm>
-#include <array>
-#include <charconv>
 #include <utility>
 
 #include "base/text.hpp"

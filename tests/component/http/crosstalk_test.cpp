@@ -1,8 +1,7 @@
 // Does a client ever get another client's answer? One asks and vanishes, the next connects at once and is likely to be
 // given the same descriptor by the server. In stock Pistache 0.0.5 some hundred of sixty thousand answers go astray.
-#include <gtest/gtest.h>
-
 #include <atomic>
+#include <gtest/gtest.h>
 #include <thread>
 #include <vector>
 

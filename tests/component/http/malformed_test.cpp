@@ -1,7 +1,6 @@
 // Seeded mutations of requests against the running server: it always answers in time with a sane status or closes, and
 // goes on serving.
 #include <gtest/gtest.h>
-
 #include <random>
 #include <vector>
 
@@ -14,7 +13,8 @@ const std::vector<std::string>& seeds() {
   static const std::vector<std::string> kSeeds{
       "GET /echo/a?q=food%20bank&cat=a&cat=b HTTP/1.1\r\nHost: x\r\nAccept: application/json\r\n\r\n",
       "POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: 11\r\n\r\nhello world",
-      "POST /body HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nA: b\r\n\r\n",
+      "POST /body HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nA: "
+      "b\r\n\r\n",
       "GET /echo/b HTTP/1.0\r\nConnection: keep-alive\r\nCookie: =; ;;a\r\n\r\n",
       "POST /body HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nok",
       "HEAD /echo/c HTTP/1.1\r\nHost: x\r\nIf-None-Match: \"a\", W/\"b\"\r\nAccept-Encoding: gzip;q=0.5\r\n\r\n",
@@ -24,10 +24,27 @@ const std::vector<std::string>& seeds() {
 }
 
 const std::vector<std::string>& splinters() {
-  static const std::vector<std::string> kSplinters{
-      "\r",       "\n",    "\r\n",       "\r\n\r\n", ":",          " ",    std::string(1, '\0'), "%",
-      "%00",      "?",     "#",          "\xff",     "HTTP/1.1",   "GET ", "Content-Length: 5\r\n",
-      "Transfer-Encoding: chunked\r\n", "ffffffffffffffff\r\n", "-1",  "0\r\n\r\n", "\t", std::string(300, 'A')};
+  static const std::vector<std::string> kSplinters{"\r",
+                                                   "\n",
+                                                   "\r\n",
+                                                   "\r\n\r\n",
+                                                   ":",
+                                                   " ",
+                                                   std::string(1, '\0'),
+                                                   "%",
+                                                   "%00",
+                                                   "?",
+                                                   "#",
+                                                   "\xff",
+                                                   "HTTP/1.1",
+                                                   "GET ",
+                                                   "Content-Length: 5\r\n",
+                                                   "Transfer-Encoding: chunked\r\n",
+                                                   "ffffffffffffffff\r\n",
+                                                   "-1",
+                                                   "0\r\n\r\n",
+                                                   "\t",
+                                                   std::string(300, 'A')};
   return kSplinters;
 }
 
@@ -37,11 +54,21 @@ std::string mutated(std::mt19937& random) {
   for (std::size_t edits = below(4); edits-- > 0 && !text.empty();) {
     const std::size_t at = below(text.size());
     switch (below(5)) {
-      case 0: text[at] = static_cast<char>(below(256)); break;
-      case 1: text.erase(at, 1 + below(8)); break;
-      case 2: text.insert(at, splinters()[below(splinters().size())]); break;
-      case 3: text.insert(at, text.substr(at, below(20))); break;
-      default: text.resize(at); break;
+      case 0:
+        text[at] = static_cast<char>(below(256));
+        break;
+      case 1:
+        text.erase(at, 1 + below(8));
+        break;
+      case 2:
+        text.insert(at, splinters()[below(splinters().size())]);
+        break;
+      case 3:
+        text.insert(at, text.substr(at, below(20)));
+        break;
+      default:
+        text.resize(at);
+        break;
     }
   }
   return text;

@@ -1,8 +1,6 @@
 // Slow and silent clients: time-outs, limits of what is held for them, and that they cost the others nothing.
-#include <gtest/gtest.h>
-
 #include <algorithm>
-
+#include <gtest/gtest.h>
 #include <thread>
 #include <vector>
 

@@ -210,11 +210,35 @@ TEST(Server, CountsWhatItDoes) {
   serving.get("/nowhere?q=canary");
   const auto says = [&](std::string_view line) { return serving.metrics.text().find(line) != std::string::npos; };
   // An answer is counted once it has gone, which may be a moment after the client has it.
-  EXPECT_TRUE(eventually(
-      [&] { return says("fingerpost_http_requests_total{route=\"/echo/{text}\",status=\"200\"} 1\n"); }));
+  EXPECT_TRUE(
+      eventually([&] { return says("fingerpost_http_requests_total{route=\"/echo/{text}\",status=\"200\"} 1\n"); }));
   EXPECT_TRUE(eventually([&] { return says("fingerpost_http_requests_total{route=\"none\",status=\"404\"} 1\n"); }));
   EXPECT_TRUE(says("fingerpost_http_connections_total 2\n"));
   EXPECT_FALSE(says("canary"));
+}
+
+TEST(Server, TheLogNamesRoutesAndNothingThatWasAsked) {
+  ServerOptions options = Serving::quiet();
+  options.access_log = true;
+  testing::internal::CaptureStderr();
+  {
+    Serving serving(options);
+    const std::string headers = "Referer: http://x/?canary\r\nCookie: canary=1\r\nUser-Agent: canary\r\n";
+    serving.get("/echo/canary?q=canary", headers);
+    serving.get("/canary/canary", headers);
+    serving.get("/throw/exception?q=canary", headers);
+    serving.get("/%zzcanary", headers);
+    Client client = serving.connect();
+    client.send("POST /body?canary HTTP/1.1\r\nHost: canary\r\nContent-Length: 6\r\n\r\ncanary");
+    client.read_reply();
+    client.send("canary\r\n\r\n");
+    client.read_reply();
+  }
+  const std::string log = testing::internal::GetCapturedStderr();
+  EXPECT_EQ(log.find("canary"), std::string::npos) << log;
+  EXPECT_EQ(log.find("127.0.0.1"), std::string::npos) << log;
+  EXPECT_NE(log.find("info request route=/echo/{text} status=200 ms="), std::string::npos) << log;
+  EXPECT_NE(log.find("info request route=none status=404 ms="), std::string::npos) << log;
 }
 
 TEST(Server, SurvivesWhatEndpointsThrow) {

@@ -1,8 +1,7 @@
 #include "tests/component/http/serving.hpp"
 
-#include <sys/resource.h>
-
 #include <cstdlib>
+#include <sys/resource.h>
 #include <thread>
 
 #include "base/failure.hpp"

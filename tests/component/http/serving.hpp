@@ -5,8 +5,8 @@
 #include <string>
 
 #include "base/clock.hpp"
-#include "tests/component/http/client.hpp"
 #include "http/server.hpp"
+#include "tests/component/http/client.hpp"
 
 namespace fingerpost::http::test {
 

@@ -1,8 +1,7 @@
 // Stopping in the middle of work, and shedding when there is too much of it.
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <future>
+#include <gtest/gtest.h>
 #include <thread>
 #include <vector>
 

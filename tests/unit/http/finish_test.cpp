@@ -1,9 +1,8 @@
 #include "http/detail/finish.hpp"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <zlib.h>
-
-#include <algorithm>
 
 #include "http/detail/gzip.hpp"
 

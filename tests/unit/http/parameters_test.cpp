@@ -1,8 +1,7 @@
 #include "http/parameters.hpp"
 
-#include <gtest/gtest.h>
-
 #include <array>
+#include <gtest/gtest.h>
 
 namespace fingerpost::http {
 namespace {

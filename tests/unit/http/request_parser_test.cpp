@@ -96,17 +96,20 @@ TEST(RequestParser, LimitsHoldWithAndWithoutAnEnd) {
     EXPECT_TRUE(reading_of(line_of_100 + "\r\nHost: x\r\n\r\n", piece, limits).starts_with("GET /aaa"));
     EXPECT_EQ(reading_of("GET /a" + line_of_100.substr(5) + "\r\nHost: x\r\n\r\n", piece, limits), "refused 414\n");
     EXPECT_EQ(reading_of(std::string(101, 'A'), piece, limits), "refused 414\n");
-    EXPECT_EQ(reading_of("GET / HTTP/1.1\r\nHost: " + std::string(200, 'x') + "\r\n\r\n", piece, limits), "refused 431\n");
+    EXPECT_EQ(reading_of("GET / HTTP/1.1\r\nHost: " + std::string(200, 'x') + "\r\n\r\n", piece, limits),
+              "refused 431\n");
     EXPECT_EQ(reading_of("GET / HTTP/1.1\r\nHost: " + std::string(200, 'x'), piece, limits), "refused 431\n");
     EXPECT_EQ(reading_of("GET / HTTP/1.1\r\nHost: x\r\nA: 1\r\nB: 2\r\nC: 3\r\n\r\n", piece, limits), "refused 431\n");
     const std::string post = "POST / HTTP/1.1\r\nHost: x\r\n";
     EXPECT_EQ(reading_of(post + "Content-Length: 10\r\n\r\n0123456789", piece, limits), "POST / [0123456789]\n");
     EXPECT_EQ(reading_of(post + "Content-Length: 11\r\n\r\n", piece, limits), "refused 413\n");
-    EXPECT_EQ(reading_of(post + "Transfer-Encoding: chunked\r\n\r\n6\r\nabcdef\r\n5\r\n", piece, limits), "refused 413\n");
+    EXPECT_EQ(reading_of(post + "Transfer-Encoding: chunked\r\n\r\n6\r\nabcdef\r\n5\r\n", piece, limits),
+              "refused 413\n");
     const std::string extension = ";" + std::string(ChunkDecoder::kMaxLine + 10, 'e');
     EXPECT_EQ(reading_of(post + "Transfer-Encoding: chunked\r\n\r\n1" + extension, piece, limits), "refused 400\n");
     const std::string trailers(ChunkDecoder::kMaxTrailers + 10, 't');
-    EXPECT_EQ(reading_of(post + "Transfer-Encoding: chunked\r\n\r\n0\r\nA: " + trailers, piece, limits), "refused 400\n");
+    EXPECT_EQ(reading_of(post + "Transfer-Encoding: chunked\r\n\r\n0\r\nA: " + trailers, piece, limits),
+              "refused 400\n");
   }
 }
 

@@ -40,8 +40,9 @@ TEST(ResponseHead, NoValueCanAddAField) {
   HttpResponse response = HttpResponse::plain("x");
   response.headers.set("X-Evil", "a\r\nSet-Cookie: b\nc");
   const std::string head = response_head(response, {}, "now");
-  EXPECT_EQ(head, "HTTP/1.1 200 OK\r\nDate: now\r\nContent-Type: text/plain; charset=utf-8\r\n"
-                  "X-Evil: a  Set-Cookie: b c\r\n\r\n");
+  EXPECT_EQ(head,
+            "HTTP/1.1 200 OK\r\nDate: now\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            "X-Evil: a  Set-Cookie: b c\r\n\r\n");
 }
 
 TEST(ResponseHead, SaysHowTheConnectionGoesOn) {
@@ -108,13 +109,15 @@ TEST(Outbox, GivesBytesInOrderHoweverFewAtATime) {
 
 TEST(Outbox, AnEmptyProducerIsAWholeAnswer) {
   Outbox outbox;
-  outbox.load("head|", [](std::string&) { return false; }, Outbox::Chunks::sized);
+  outbox.load(
+      "head|", [](std::string&) { return false; }, Outbox::Chunks::sized);
   EXPECT_EQ(drained(outbox, 100), "head|0\r\n\r\n");
 }
 
 TEST(Outbox, AProducerThatNeverGivesAnythingIsBroken) {
   Outbox outbox;
-  outbox.load("", [](std::string&) { return true; }, Outbox::Chunks::sized);
+  outbox.load(
+      "", [](std::string&) { return true; }, Outbox::Chunks::sized);
   EXPECT_ANY_THROW(outbox.refill());
 }
 

@@ -22,8 +22,9 @@ TEST(Target, PathsAreDecodedAndChecked) {
   EXPECT_EQ(path_of("https://x.example/a?b=c"), "/a");
   EXPECT_EQ(path_of("/.well-known/x"), "/.well-known/x");
   EXPECT_EQ(path_of("*", Method::options), "*");
-  for (const char* raw : {"*", "a", "?a", "/%", "/%2", "/%zz", "/%2f", "/%2F..", "/%5c", "/%00", "/%7f", "/%0a", "/%ff",
-                          "/%c0%ae", "/..", "/a/../b", "/%2e%2e/b", "/./a", "/a#b", "http://x.example?#"})
+  for (const char* raw :
+       {"*",    "a",    "?a",   "/%",      "/%2", "/%zz",    "/%2f",      "/%2F..", "/%5c", "/%00",
+        "/%7f", "/%0a", "/%ff", "/%c0%ae", "/..", "/a/../b", "/%2e%2e/b", "/./a",   "/a#b", "http://x.example?#"})
     EXPECT_EQ(path_of(raw), "refused") << raw;
 }
 
