@@ -85,9 +85,8 @@ bool JsonStream::top_value(JsonItem& item) {
     return false;
   }
   if (c != '{') {
-    lines_ = false;
-    if (ends_scalar(c)) item.text += static_cast<char>(get());  // a stray closing bracket: an item that will not parse
-    scalar(item);
+    // A bare value, or no JSON at all: whatever it is, it ends with its line.
+    while (peek() != kEnd && peek() != '\n' && peek() != '\r') keep(item, static_cast<char>(get()));
     return true;
   }
   const std::uint64_t line = line_;

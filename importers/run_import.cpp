@@ -42,7 +42,7 @@ void tell_unused(std::span<const InputFile> files, const std::vector<char>& open
   for (std::size_t i = 0; i < files.size(); ++i) {
     const bool is_data = has_extension(
         files[i], {"csv", "tsv", "json", "ndjson", "jsonl", "xlsx", "xls", "ods", "geojson", "pbf", "osm"});
-    if (is_data && opened[i] == 0)
+    if (is_data && opened[i] == 0 && files[i].stem() != "datapackage")
       context.note(
           {model::Severity::warning, "file-not-used", files[i].name, 0, "", "",
            fmt::format("The format {} does not read this file; import it by itself.", context.options().format)});

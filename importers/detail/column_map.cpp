@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
+#include <map>
 
 #include "base/file.hpp"
 #include "base/json.hpp"
@@ -156,16 +157,6 @@ bool has_columns(const std::vector<std::string>& row, const std::vector<std::str
   });
 }
 
-const std::vector<ColumnMap>& parsed_maps() {
-  static const std::vector<ColumnMap> kMaps = [] {
-    std::vector<ColumnMap> maps;
-    for (const ShippedMap& shipped : shipped_maps())
-      if (auto map = parse_column_map(shipped.json, shipped.name)) maps.push_back(std::move(*map));
-    return maps;
-  }();
-  return kMaps;
-}
-
 }  // namespace
 
 std::string_view entity_name(Entity entity) {
@@ -186,24 +177,37 @@ Result<ColumnMap> parse_column_map(std::string_view json, std::string_view name)
   return MapReader(*parsed, name).read();
 }
 
-Result<ColumnMap> load_column_map(std::string_view asked) {
+Result<std::vector<ColumnMap>> load_column_maps(std::string_view asked) {
+  std::optional<std::string> text;
   for (const ShippedMap& map : shipped_maps())
-    if (map.name == asked) return parse_column_map(map.json, map.name);
+    if (map.name == asked) text = map.json;
   const std::filesystem::path path{std::string(asked)};
-  if (const auto text = read_file_if_present(path)) return parse_column_map(*text, path.stem().string());
-  std::vector<std::string> names;
-  for (const ShippedMap& map : shipped_maps()) names.emplace_back(map.name);
-  return fail(ProblemCode::not_found, "map", asked,
-              fmt::format("There is no file \"{}\" and no shipped column map of that name; there are {}.", asked,
-                          fmt::join(names, ", ")),
-              names);
+  if (!text) text = read_file_if_present(path);
+  if (!text) {
+    std::vector<std::string> names;
+    for (const ShippedMap& map : shipped_maps()) names.emplace_back(map.name);
+    return fail(ProblemCode::not_found, "map", asked,
+                fmt::format("There is no file \"{}\" and no shipped column map of that name; there are {}.", asked,
+                            fmt::join(names, ", ")),
+                names);
+  }
+  const auto parsed = parse_json(*text, {.bytes = kMaxMapBytes, .depth = 8});
+  if (!parsed) return fail(parsed.error());
+  std::vector<ColumnMap> maps;
+  const Json::Array one = {*parsed};
+  for (const Json& json : (*parsed)["maps"].is_array() ? (*parsed)["maps"].elements() : one) {
+    auto map = MapReader(json, path.stem().string()).read();
+    if (!map) return fail(map.error());
+    maps.push_back(std::move(*map));
+  }
+  return maps;
 }
 
 std::optional<ColumnMap> detect_column_map(const std::vector<std::vector<std::string>>& sample,
-                                           std::string_view format) {
+                                           std::span<const ColumnMap> maps) {
   std::optional<ColumnMap> best;
-  for (const ColumnMap& map : parsed_maps()) {
-    if (map.format != format || map.detect.empty() || (best && best->detect.size() >= map.detect.size())) continue;
+  for (const ColumnMap& map : maps) {
+    if (map.detect.empty() || (best && best->detect.size() >= map.detect.size())) continue;
     for (std::size_t row = 0; row < sample.size(); ++row) {
       if (!has_columns(sample[row], map.detect)) continue;
       best = map;
@@ -212,6 +216,18 @@ std::optional<ColumnMap> detect_column_map(const std::vector<std::vector<std::st
     }
   }
   return best;
+}
+
+const std::vector<ColumnMap>& shipped_maps_of(std::string_view format) {
+  static const std::map<std::string, std::vector<ColumnMap>, std::less<>> kMaps = [] {
+    std::map<std::string, std::vector<ColumnMap>, std::less<>> maps;
+    for (const ShippedMap& shipped : shipped_maps())
+      if (auto map = parse_column_map(shipped.json, shipped.name)) maps[map->format].push_back(std::move(*map));
+    return maps;
+  }();
+  static const std::vector<ColumnMap> kNone;
+  const auto found = kMaps.find(format);
+  return found == kMaps.end() ? kNone : found->second;
 }
 
 }  // namespace fingerpost::importers

@@ -106,12 +106,14 @@ struct ShippedMap {
 };
 std::span<const ShippedMap> shipped_maps();
 
-/// The map that `asked` names: a file, or a shipped one.
-[[nodiscard]] Result<ColumnMap> load_column_map(std::string_view asked);
+/// The maps that `asked` names: a shipped one, or a file with one map or {"maps": […]} for tables that belong together.
+[[nodiscard]] Result<std::vector<ColumnMap>> load_column_maps(std::string_view asked);
 
-/// The shipped map of `format` whose detect columns all stand in one of the sample's rows, with table.header_row set to
-/// that row; the one with the most columns wins. nullptr-like nullopt when none does.
+/// Of `maps`, the one whose detect columns all stand in one of the sample's rows, with table.header_row set to that
+/// row; the one with the most such columns wins. nullopt when none does.
 std::optional<ColumnMap> detect_column_map(const std::vector<std::vector<std::string>>& sample,
-                                           std::string_view format);
+                                           std::span<const ColumnMap> maps);
+/// The shipped maps of a format, parsed once.
+const std::vector<ColumnMap>& shipped_maps_of(std::string_view format);
 
 }  // namespace fingerpost::importers

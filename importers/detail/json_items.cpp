@@ -18,7 +18,9 @@ bool JsonItems::next(ParsedItem& item) {
   item.json = Json();
   item.text = std::move(cut_.text);
   item.key = std::move(cut_.key);
-  item.line = cut_.line;
+  ++count_;
+  item.line = cut_.line == last_line_ ? count_ : cut_.line;
+  last_line_ = cut_.line;
   item.fault = cut_.fault;
   item.detail = item.fault == "too-large"    ? "The value is larger than what is read at once."
                 : item.fault == "breaks-off" ? "The value breaks off before its end."

@@ -140,9 +140,16 @@ Result<void> read_mapped_rows(const InputFile& file, const ColumnMap& map, Impor
 }
 
 Result<ColumnMap> choose_column_map(const InputFile& file, std::string_view asked, std::string_view format) {
-  if (!asked.empty()) return load_column_map(asked);
   const auto sample = table_sample(file);
-  if (auto map = detect_column_map(sample, format)) return std::move(*map);
+  if (!asked.empty()) {
+    auto maps = load_column_maps(asked);
+    if (!maps) return fail(maps.error());
+    if (maps->size() == 1) return std::move(maps->front());
+    if (auto map = detect_column_map(sample, *maps)) return std::move(*map);
+    return fail(ProblemCode::unrecognised_format, "map", asked,
+                fmt::format("None of the maps in \"{}\" has its \"detect\" columns in \"{}\".", asked, file.name));
+  }
+  if (auto map = detect_column_map(sample, shipped_maps_of(format))) return std::move(*map);
   std::vector<std::string> names;
   for (const ShippedMap& map : shipped_maps()) names.emplace_back(map.name);
   return fail(
@@ -155,8 +162,9 @@ Result<ColumnMap> choose_column_map(const InputFile& file, std::string_view aske
 }
 
 int recognise_mapped(std::span<const InputFile> files, std::string_view format) {
-  return best_score(files, {"csv", "tsv", "tab", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "json", "ndjson", "jsonl"},
-                    [&](const InputFile& file) { return detect_column_map(table_sample(file), format) ? 80 : 0; });
+  return best_score(
+      files, {"csv", "tsv", "tab", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "json", "ndjson", "jsonl"},
+      [&](const InputFile& file) { return detect_column_map(table_sample(file), shipped_maps_of(format)) ? 80 : 0; });
 }
 
 Result<void> read_mapped_files(std::span<const InputFile> files, std::string_view format, ImportContext& context) {

@@ -113,6 +113,7 @@ class RowEmitter {
   template <typename Part>
   Part part_of(RecordKind kind, EntityDraft& draft, const Uuid& id) {
     compact(draft.json);
+    derive_ids(draft.json);
     draft.json.set("id", to_string(id));
     auto record = model::record_from_json(kind, draft.json);
     Part part = record ? std::get<Part>(std::move(*record)) : Part{};
@@ -120,6 +121,17 @@ class RowEmitter {
     for (auto& attribute : draft.attributes) part.attributes.push_back(std::move(attribute));
     for (const std::string& category : draft.categories) part.attributes.push_back(category_of(category));
     return part;
+  }
+
+  /// The source's own ids of other records become ours.
+  void derive_ids(Json& json) const {
+    constexpr std::pair<std::string_view, RecordKind> kReferences[] = {
+        {"organization_id", RecordKind::organization},
+        {"parent_organization_id", RecordKind::organization},
+        {"location_id", RecordKind::location}};
+    for (const auto& [name, kind] : kReferences)
+      if (const std::string_view id = json[name].string(); !id.empty())
+        json.set(std::string(name), to_string(context_.id_for(kind, id)));
   }
 
   /// "taxonomy/code" is a term of that taxonomy; anything else a term of the source's own, emitted with it.

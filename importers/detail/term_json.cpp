@@ -32,9 +32,8 @@ class TermReader {
   /// `given` stands when the term says nothing of its taxonomy.
   void add_term(Json json, const model::Taxonomy* given, const Uuid& parent, int depth) {
     if (!json.is_object() || depth > kMaxTermDepth) return;
-    if (const Json* label = json.find("label"); label != nullptr && json.find("name") == nullptr)
-      json.set("name", *label);
-    if (const Json* slug = json.find("slug"); slug != nullptr && json.find("code") == nullptr) json.set("code", *slug);
+    for (const auto& [from, to] : {std::pair{"label", "name"}, {"slug", "code"}})
+      if (Json value = json.take(from); !value.is_null() && json.find(to) == nullptr) json.set(to, std::move(value));
     const Json children = json.take("children");
     const Json vocabulary = json.take("vocabulary");
     const Json detail = json.take("taxonomy_detail");

@@ -36,61 +36,63 @@ Assembly::Assembly(std::span<const InputFile> files, ImportContext& context)
                                                 KeyedRows(kStageBudget), KeyedRows(kStageBudget),
                                                 KeyedRows(kStageBudget), KeyedRows(kStageBudget)} {}
 
-void Assembly::add_hub(Hub hub, std::size_t file, const CsvRow& row, const Json& json) {
+bool Assembly::add(const CsvTable& table, std::size_t file, const CsvRow& row, const Json& json) {
+  Piece piece{number_of(table), file, row.line, false, false, json.dump(), row.raw};
+  if (table.role != CsvTable::Role::hub) return put_part(std::move(piece), json, {});
   std::string id(json["id"].string());
-  // Rows without an id of their own still belong somewhere; nothing can belong to them.
-  if (id.empty()) id = fmt::format("\n{}:{}", file, row.line);
-  add(hub, id, {file, row.line, {}, false, json.dump(), row.raw});
-  if (hub == Hub::location && organization_of_location_.size() < kMaxLocationsRemembered &&
+  if (id.empty()) id = fmt::format("\n{}:{}", file, row.line);  // nothing can belong to it, but it may belong somewhere
+  if (table.hub == Hub::location && organization_of_location_.size() < kMaxLocationsRemembered &&
       !json["organization_id"].string().empty())
     organization_of_location_.emplace(id, json["organization_id"].string());
+  piece.own = true;
+  put(table.hub, id, piece);
+  return true;
 }
 
-void Assembly::add_part(const Parent& parent, const std::string& property, std::size_t file, const CsvRow& row,
-                        const Json& json) {
-  add(parent.hub, parent.id, {file, row.line, property, false, json.dump(), row.raw});
-}
-
-void Assembly::add_part_anywhere(const std::string& id, const std::string& property, std::size_t file,
-                                 const CsvRow& row, const Json& json) {
-  for (std::size_t hub = 0; hub < kHubs; ++hub)
-    add(static_cast<Hub>(hub), id, {file, row.line, property, true, json.dump(), row.raw});
-}
-
-void Assembly::add(Hub hub, const std::string& key, const Piece& piece) {
+void Assembly::put(Hub hub, const std::string& key, const Piece& piece) {
   const std::string texts[] = {std::to_string(piece.file),
                                std::to_string(piece.line),
-                               piece.property,
+                               piece.own ? "1" : "",
                                piece.optional ? "1" : "",
                                piece.json,
                                piece.raw};
-  stages_[static_cast<std::size_t>(hub)].add(key, 0, pack(texts));
+  stages_[static_cast<std::size_t>(hub)].add(key, piece.table, pack(texts));
+}
+
+/// To its parent, or to every hub when the row says an id and not whose.
+bool Assembly::put_part(Piece piece, const Json& json, std::optional<Hub> missed) {
+  const CsvTable& table = csv_table(piece.table);
+  if (const auto parent = parent_of(table, json, missed)) {
+    put(parent->hub, parent->id, piece);
+    return true;
+  }
+  const std::string id(json[table.property == "metadata" ? "resource_id" : "link_id"].string());
+  const bool says_whose = !json[table.property == "metadata" ? "resource_type" : "link_entity"].string().empty();
+  if (table.role != CsvTable::Role::linked || id.empty() || says_whose) return false;
+  piece.optional = true;
+  for (std::size_t hub = 0; hub < kHubs; ++hub) put(static_cast<Hub>(hub), id, piece);
+  return true;
 }
 
 void Assembly::finish() {
-  for (const Hub hub :
-       {Hub::phone, Hub::contact, Hub::service_at_location, Hub::organization, Hub::location, Hub::service})
-    finish_hub(hub);
+  for (std::size_t hub = 0; hub < kHubs; ++hub)
+    stages_[hub].for_each([&](const KeyedRows::Group& group) { finish_group(static_cast<Hub>(hub), group); });
 }
 
-void Assembly::finish_hub(Hub hub) {
-  stages_[static_cast<std::size_t>(hub)].for_each([&](const KeyedRows::Group& group) { finish_group(hub, group); });
-}
-
-/// The hub's row with everything that belongs to it; parts without their hub are refused.
+/// The hub's row with everything that belongs to it climbs to what it belongs to, or is emitted.
 void Assembly::finish_group(Hub hub, const KeyedRows::Group& group) {
   std::optional<Piece> own;
-  Json json;
   std::vector<Piece> parts;
   for (const KeyedRows::Row& row : group.rows) {
     auto texts = unpack(row.content);
-    Piece piece{static_cast<std::size_t>(parse_integer(texts[0]).value_or(0)),
+    Piece piece{row.table,
+                static_cast<std::size_t>(parse_integer(texts[0]).value_or(0)),
                 static_cast<std::uint64_t>(parse_integer(texts[1]).value_or(0)),
-                std::move(texts[2]),
+                !texts[2].empty(),
                 !texts[3].empty(),
                 std::move(texts[4]),
                 std::move(texts[5])};
-    if (!piece.property.empty())
+    if (!piece.own)
       parts.push_back(std::move(piece));
     else if (own)
       refuse(piece, "duplicate-id", "Another row of the table has the same id; the first is kept.");
@@ -98,46 +100,43 @@ void Assembly::finish_group(Hub hub, const KeyedRows::Group& group) {
       own = std::move(piece);
   }
   if (!own) {
-    for (const Piece& part : parts)
-      if (!part.optional)
-        refuse(
-            part, "missing-parent",
-            fmt::format("No {} has the id \"{}\" that the row belongs to.", key_column(hub), shorten(group.key, 80)));
+    for (Piece& part : parts) find_another(hub, std::move(part), group.key);
     return;
   }
-  json = parse_json(own->json).value_or(Json());
+  Json json = parse_json(own->json).value_or(Json());
   for (const Piece& part : parts) {
-    Json* list = json.find(part.property);
-    if (list == nullptr || !list->is_array()) {
-      json.set(part.property, Json::array());
-      list = json.find(part.property);
-    }
-    list->push(parse_json(part.json).value_or(Json()));
+    const std::string property = property_in(csv_table(part.table), hub);
+    if (const Json* list = json.find(property); list == nullptr || !list->is_array()) json.set(property, Json::array());
+    Json element = parse_json(part.json).value_or(Json());
+    for (const std::string_view said : {"link_id", "link_entity", "resource_id", "resource_type"}) element.take(said);
+    json.find(property)->push(std::move(element));
   }
-  climb_or_emit(hub, *own, std::move(json));
+  if (hub >= Hub::service) return emit(hub, *own, std::move(json));
+  own->own = false;
+  own->json = json.dump();
+  if (!put_part(*own, json, {})) refuse(*own, "missing-parent", "The row names nothing that it belongs to.");
 }
 
-void Assembly::climb_or_emit(Hub hub, const Piece& own, Json json) {
-  if (hub == Hub::organization || hub == Hub::location || hub == Hub::service) return emit(hub, own, json);
-  constexpr std::string_view kOwnTables[] = {"phones", "contacts", "service_at_location"};
-  const CsvTable& table = *csv_table(kOwnTables[static_cast<std::size_t>(hub)]);
-  const auto parent = parent_of(table, json);
-  if (!parent || parent->id.empty()) return refuse(own, "missing-parent", "The row names nothing that it belongs to.");
-  add(parent->hub, parent->id, {own.file, own.line, property_in(table, parent->hub), false, json.dump(), own.raw});
+/// What it belongs to does not exist: the next nearest thing it names, else it is refused.
+void Assembly::find_another(Hub hub, Piece part, std::string_view key) {
+  if (part.optional || put_part(part, parse_json(part.json).value_or(Json()), hub)) return;
+  std::string_view what = key_column(hub);
+  what.remove_suffix(3);
+  refuse(part, "missing-parent",
+         fmt::format("The row belongs to {} \"{}\", which does not exist.", what, shorten(key, 80)));
 }
 
-void Assembly::emit(Hub hub, const Piece& own, const Json& json) {
-  Json whole = json;
+void Assembly::emit(Hub hub, const Piece& own, Json json) {
+  const std::string id(json["id"].string());
   if (hub == Hub::service) {
-    if (whole["organization_id"].string().empty()) {
-      const auto known = organization_of_location_.find(std::string(whole["location_id"].string()));
-      if (known != organization_of_location_.end()) whole.set("organization_id", known->second);
-    }
-    deliver_at_own_location(whole);
+    const auto known = organization_of_location_.find(std::string(json["location_id"].string()));
+    if (json["organization_id"].string().empty() && known != organization_of_location_.end())
+      json.set("organization_id", known->second);
+    deliver_at_own_location(json);
   }
-  auto apart = take_apart(hub, whole, context_.options().source);
+  auto apart = take_apart(hub, json, context_.options().source);
   if (!apart) return refuse(own, std::string(kind_of(apart.error().front().code).slug), apart.error().front().detail);
-  const auto raw = raw_row(files_[own.file], own.line, own.raw, std::string(json["id"].string()));
+  const auto raw = raw_row(files_[own.file], own.line, own.raw, id);
   for (const Problem& problem : apart->problems)
     context_.note(
         {model::Severity::warning, "part-left-out", raw.file, raw.line, problem.field, problem.value, problem.detail});

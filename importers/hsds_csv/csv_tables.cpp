@@ -231,11 +231,8 @@ const std::map<std::string, std::string, std::less<>>& aliases() {
   return kAliases;
 }
 
-constexpr std::array<std::string_view, kHubs> kKeys = {"phone_id",    "contact_id",      "service_at_location_id",
-                                                       "location_id", "organization_id", "service_id"};
-/// Nearest first: a telephone of a contact of a service is the contact's.
-constexpr std::array<Hub, kHubs> kNearest = {Hub::phone,   Hub::contact,  Hub::service_at_location,
-                                             Hub::service, Hub::location, Hub::organization};
+constexpr std::array<std::string_view, kHubs> kKeys = {"phone_id",   "contact_id",  "service_at_location_id",
+                                                       "service_id", "location_id", "organization_id"};
 
 std::string text_at(const Json& row, std::string_view name) { return std::string(row[name].string()); }
 
@@ -300,6 +297,9 @@ const CsvTable* csv_table(std::string_view stem) {
   return found == std::end(kTables) ? nullptr : found;
 }
 
+const CsvTable& csv_table(std::uint8_t number) { return kTables[number]; }
+std::uint8_t number_of(const CsvTable& table) { return static_cast<std::uint8_t>(&table - kTables); }
+
 RowReader::RowReader(const CsvTable& table, const CsvReader& reader) : table_(table) {
   for (const std::string& column : reader.header()) {
     const auto alias = aliases().find(column_key(column));
@@ -317,16 +317,18 @@ Json RowReader::read(const CsvRow& row) const {
   return json;
 }
 
-std::optional<Parent> parent_of(const CsvTable& table, const Json& row) {
+std::optional<Parent> parent_of(const CsvTable& table, const Json& row, std::optional<Hub> missed) {
   if (table.role == Role::linked) {
     const bool attribute = table.property == "attributes";
     const auto hub = hub_named(row[attribute ? "link_entity" : "resource_type"].string());
     const std::string id = text_at(row, attribute ? "link_id" : "resource_id");
-    return hub && !id.empty() ? std::optional(Parent{*hub, id}) : std::nullopt;
+    return hub && !id.empty() && !missed ? std::optional(Parent{*hub, id}) : std::nullopt;
   }
-  if (table.property == "service_at_locations") return Parent{Hub::service, text_at(row, "service_id")};
-  for (const Hub hub : kNearest) {
-    if (table.role == Role::hub && table.hub == hub) continue;
+  const std::size_t first = missed ? static_cast<std::size_t>(*missed) + 1 : 0;
+  for (std::size_t i = first; i < kHubs; ++i) {
+    const Hub hub = static_cast<Hub>(i);
+    if (table.role == Role::hub && (table.hub == hub || (table.hub == Hub::service_at_location && hub != Hub::service)))
+      continue;
     if (const std::string id = text_at(row, key_column(hub)); !id.empty()) return Parent{hub, id};
   }
   return std::nullopt;

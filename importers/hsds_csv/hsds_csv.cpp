@@ -17,6 +17,8 @@ namespace {
 
 using Role = CsvTable::Role;
 
+constexpr std::size_t kMaxPackageBytes = 8u << 20;
+
 /// Tables by their file names, as far as their columns bear the name out.
 int recognise(std::span<const InputFile> files) {
   int hubs = 0, parts = 0;
@@ -34,17 +36,35 @@ int recognise(std::span<const InputFile> files) {
   return hubs + parts > 1 ? 92 : 60;
 }
 
+/// What datapackage.json calls the files: table name by path, for packages whose files have names of their own.
+std::vector<std::pair<std::string, std::string>> resources_of(std::span<const InputFile> files,
+                                                              ImportContext& context) {
+  std::vector<std::pair<std::string, std::string>> resources;
+  for (const InputFile& file : files) {
+    if (file.extension() != "json" || file.stem() != "datapackage") continue;
+    const auto text = read_whole(file, kMaxPackageBytes);
+    const auto package = text ? parse_json(*text) : Result<Json>(fail(text.error()));
+    if (!package) {
+      context.note({model::Severity::warning, "file-not-used", file.name, 0, "", "", package.error().front().detail});
+      continue;
+    }
+    for (const Json& resource : (*package)["resources"].elements())
+      resources.emplace_back(resource["path"].string(), resource["name"].string());
+  }
+  return resources;
+}
+
 /// Reads the tables and hands their rows to the assembly.
 class Tables {
  public:
   Tables(std::span<const InputFile> files, ImportContext& context)
-      : files_(files), context_(context), assembly_(files, context) {}
+      : files_(files), context_(context), assembly_(files, context), resources_(resources_of(files, context)) {}
 
   bool read() {
     bool any = false;
     for (const bool first : {true, false})  // terms and units before the rows that refer to them
       for (std::size_t i = 0; i < files_.size(); ++i) {
-        const CsvTable* table = has_extension(files_[i], {"csv", "tsv", "txt"}) ? csv_table(files_[i].stem()) : nullptr;
+        const CsvTable* table = table_of(files_[i]);
         if (table == nullptr || is_lookup(*table) != first) continue;
         any = any || table->role == Role::hub;
         each_file(files_.subspan(i, 1), context_, [&](const InputFile& file) { read_file(file, i, *table); });
@@ -54,6 +74,14 @@ class Tables {
   }
 
  private:
+  const CsvTable* table_of(const InputFile& file) const {
+    if (!has_extension(file, {"csv", "tsv", "txt"})) return nullptr;
+    if (const CsvTable* named = csv_table(file.stem())) return named;
+    for (const auto& [path, name] : resources_)
+      if (!path.empty() && file.name.ends_with(path)) return csv_table(name);
+    return nullptr;
+  }
+
   static bool is_lookup(const CsvTable& table) {
     return table.role == Role::terms || table.role == Role::taxonomies || table.role == Role::units;
   }
@@ -83,18 +111,14 @@ class Tables {
         return;
       case Role::hub:
         if (table.hub == Hub::service) link_terms(json);
-        return assembly_.add_hub(table.hub, number, row, json);
+        break;
       default:
         break;
     }
     if (table.property == "capacities") take_unit(json);
     if (table.role == Role::linked) embed_term(json);
     if (table.role == Role::term_link) json = term_link(json);
-    if (const auto parent = parent_of(table, json))
-      return assembly_.add_part(*parent, property_in(table, parent->hub), number, row, json);
-    const std::string linked(json[table.property == "metadata" ? "resource_id" : "link_id"].string());
-    if (table.role == Role::linked && !linked.empty())
-      return assembly_.add_part_anywhere(linked, std::string(table.property), number, row, json);
+    if (assembly_.add(table, number, row, json)) return;
     context_.refuse({model::Severity::error, "missing-parent", file.name, row.line, "", "",
                      "The row names nothing that it belongs to."},
                     raw_row(file, row.line, row.raw));
@@ -165,6 +189,7 @@ class Tables {
   std::span<const InputFile> files_;
   ImportContext& context_;
   Assembly assembly_;
+  std::vector<std::pair<std::string, std::string>> resources_;
   std::map<std::string, Json> terms_, units_;
 };
 

@@ -18,32 +18,28 @@ class Assembly {
  public:
   Assembly(std::span<const InputFile> files, ImportContext& context);
 
-  /// A row of a hub's own table.
-  void add_hub(Hub hub, std::size_t file, const CsvRow& row, const Json& json);
-  /// A row that belongs to `parent` under `property`.
-  void add_part(const Parent& parent, const std::string& property, std::size_t file, const CsvRow& row,
-                const Json& json);
-  /// A row whose table of belonging is not said: whatever hub has that id takes it.
-  void add_part_anywhere(const std::string& id, const std::string& property, std::size_t file, const CsvRow& row,
-                         const Json& json);
+  /// A row of a table: of a hub's own, or of one whose rows belong to a hub. False when the row names nothing it could
+  /// belong to.
+  bool add(const CsvTable& table, std::size_t file, const CsvRow& row, const Json& json);
 
   /// Groups, climbs and emits. Once.
   void finish();
 
  private:
   struct Piece {
+    std::uint8_t table = 0;
     std::size_t file = 0;
     std::uint64_t line = 0;
-    std::string property;   ///< empty: the hub's own row
+    bool own = false;       ///< the hub's own row, not a part of it
     bool optional = false;  ///< no fault when nothing has that id
     std::string json, raw;
   };
 
-  void add(Hub hub, const std::string& key, const Piece& piece);
-  void finish_hub(Hub hub);
+  void put(Hub hub, const std::string& key, const Piece& piece);
+  bool put_part(Piece piece, const Json& json, std::optional<Hub> missed);
   void finish_group(Hub hub, const KeyedRows::Group& group);
-  void climb_or_emit(Hub hub, const Piece& own, Json json);
-  void emit(Hub hub, const Piece& own, const Json& json);
+  void find_another(Hub hub, Piece part, std::string_view key);
+  void emit(Hub hub, const Piece& own, Json json);
   void refuse(const Piece& piece, std::string code, std::string detail);
 
   std::span<const InputFile> files_;

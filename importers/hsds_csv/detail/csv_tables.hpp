@@ -12,9 +12,9 @@
 
 namespace fingerpost::importers {
 
-/// The things that other tables' rows belong to. A row climbs from the first to the last three: a phone into its
-/// contact, that into its service_at_location, that into its service.
-enum class Hub : std::uint8_t { phone, contact, service_at_location, location, organization, service };
+/// The things that other tables' rows belong to, nearest first: a phone of a contact of a service is the contact's.
+/// Rows climb from left to right, a phone into its contact, that into its service_at_location, that into its service.
+enum class Hub : std::uint8_t { phone, contact, service_at_location, service, location, organization };
 inline constexpr std::size_t kHubs = 6;
 
 /// `phone_id` for Hub::phone.
@@ -40,6 +40,10 @@ struct CsvTable {
   std::string_view property;  ///< under which a row stands in what it belongs to
 };
 
+/// Tables by number, as rows carry them.
+const CsvTable& csv_table(std::uint8_t number);
+std::uint8_t number_of(const CsvTable& table);
+
 /// The table of that file name ("physical_addresses.csv", "ServiceTaxonomies.csv"); nullptr when it is none of HSDS's.
 const CsvTable* csv_table(std::string_view stem);
 
@@ -55,12 +59,13 @@ class RowReader {
   std::vector<std::string> names_;  ///< by column; empty: not read
 };
 
-/// Where a row belongs: the hub with the nearest key that is filled ("contact_id" before "service_id").
+/// Where a row belongs: the hub with the nearest key that is filled ("contact_id" before "service_id"). After a
+/// `missed` one that does not exist, the next nearest.
 struct Parent {
   Hub hub;
   std::string id;
 };
-std::optional<Parent> parent_of(const CsvTable& table, const Json& row);
+std::optional<Parent> parent_of(const CsvTable& table, const Json& row, std::optional<Hub> missed = {});
 /// The property under which `table`'s rows stand in `hub`.
 std::string property_in(const CsvTable& table, Hub hub);
 

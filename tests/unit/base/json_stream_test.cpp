@@ -1,9 +1,8 @@
 #include "base/json_stream.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstring>
+#include <gtest/gtest.h>
 
 #include "base/json.hpp"
 
@@ -45,7 +44,8 @@ TEST(JsonStream, GivesTheElementsOfATopLevelArray) {
 }
 
 TEST(JsonStream, GivesTheElementsOfAPageAndKeepsItsEnvelope) {
-  auto stream = stream_of("\xEF\xBB\xBF{\"total\":2,\n\"note\":\"contents\",\"contents\":[{\"id\":1},\n{\"id\":2}],\"last\":true}");
+  auto stream = stream_of(
+      "\xEF\xBB\xBF{\"total\":2,\n\"note\":\"contents\",\"contents\":[{\"id\":1},\n{\"id\":2}],\"last\":true}");
   JsonItem item;
   ASSERT_TRUE(stream.next(item));
   EXPECT_EQ(item.text, R"({"id":1})");
@@ -67,8 +67,8 @@ TEST(JsonStream, AnObjectWithoutSuchAnArrayIsAnItemItself) {
 
 TEST(JsonStream, GivesValuesThatFollowOneAnother) {
   EXPECT_EQ(texts_of("{\"a\":1}\n{\"a\":2}\r\n\n{\"a\":3}"), (Texts{R"({"a":1})", R"({"a":2})", R"({"a":3})"}));
-  EXPECT_EQ(texts_of("{\n \"a\": 1\n}{\"a\":2}[3][4] 5 true"),
-            (Texts{"{\n \"a\": 1\n}", R"({"a":2})", "3", "4", "5", "true"}));
+  EXPECT_EQ(texts_of("{\n \"a\": 1\n}{\"a\":2}[3][4]\n5\nno json, {at} all\ntrue"),
+            (Texts{"{\n \"a\": 1\n}", R"({"a":2})", "3", "4", "5", "no json, {at} all", "true"}));
 }
 
 TEST(JsonStream, AMalformedItemCostsItselfOnly) {
@@ -104,7 +104,8 @@ TEST(JsonStream, AnItemBeyondTheLimitIsNotKeptAndTheNextIsRead) {
 }
 
 TEST(JsonStream, EndsOnAnything) {
-  for (const std::string text : {"", "]", "}}", "][", "{", "\"", "[\"", ",,,", "{\"contents\":[}]", "[}{]", "\\", "{\"a\":\"\\"})
+  for (const std::string text :
+       {"", "]", "}}", "][", "{", "\"", "[\"", ",,,", "{\"contents\":[}]", "[}{]", "\\", "{\"a\":\"\\"})
     EXPECT_LE(items_of(stream_of(text, 1)).size(), 4u) << text;
 }
 
