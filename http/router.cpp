@@ -135,16 +135,27 @@ struct Router::Table {
     return index == RouteTree::kNone ? nullptr : &at(index);
   }
 
-  /// Any route of a place: they share pattern, slash and openness.
-  const Route& any(const RouteTree::Place& place) const {
-    return at(*std::max_element(place.routes.begin(), place.routes.end()));
+  /// The first route of a place for which `holds`; null when there is none.
+  template <typename Condition>
+  const Route* any(const RouteTree::Place& place, Condition holds) const {
+    for (const int index : place.routes)
+      if (index != RouteTree::kNone && holds(at(index))) return &at(index);
+    return nullptr;
   }
 
   RouteTree::Match find(std::string_view path) const {
     RouteTree::Match match = tree.find(path);
-    if (match.place != nullptr && match.trailing_slash && !any(*match.place).options.trailing_slash)
+    const auto takes_slash = [](const Route& route) { return route.options.trailing_slash; };
+    if (match.place != nullptr && match.trailing_slash && any(*match.place, takes_slash) == nullptr)
       match.place = nullptr;
     return match;
+  }
+
+  /// Whether this method (for OPTIONS and methods that are not allowed: any method) is open to all origins there.
+  bool is_open(const RouteTree::Place& place, Method method) const {
+    const auto open = [](const Route& route) { return route.options.open_to_all_origins; };
+    const Route* found = route(place, method);
+    return found != nullptr ? open(*found) : any(place, open) != nullptr;
   }
 
   HttpResponse dispatch(HttpRequest& request) const {
@@ -152,10 +163,12 @@ struct Router::Table {
       return answer_options(request, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS", false);
     const RouteTree::Match match = find(request.path);
     if (match.place == nullptr) return answer_not_found(request);
-    const Route& any_here = any(*match.place);
-    HttpResponse response = answer_at(match, request, any_here.options.open_to_all_origins);
-    response.route = patterns[any_here.pattern];
-    if (any_here.options.open_to_all_origins) open_to_all_origins(response);
+    const bool open = is_open(*match.place, request.method);
+    HttpResponse response = answer_at(match, request, open);
+    const auto is_route = [](const Route&) { return true; };
+    const Route* found = route(*match.place, request.method);
+    response.route = patterns[(found != nullptr ? found : any(*match.place, is_route))->pattern];
+    if (open) open_to_all_origins(response);
     return response;
   }
 

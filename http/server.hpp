@@ -45,7 +45,9 @@ class Server {
   std::uint16_t port() const;
 
   /// Closes readiness, refuses new connections, closes idle ones, lets requests in hand finish for at most `drain`,
-  /// then returns: true when nothing was cut off. A second call does nothing.
+  /// then returns: true when nothing was cut off. An endpoint that is still at work then is waited for: keep them
+  /// bounded. A second call does nothing. The process should block SIGTERM before start(), since workers inherit the
+  /// mask, and ignore SIGPIPE.
   bool stop(std::chrono::milliseconds drain);
 
  private:

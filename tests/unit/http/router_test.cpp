@@ -36,6 +36,7 @@ Router example() {
   router.add(Method::get, "/{name}/new/x", says("deep"));
   router.add(Method::get, "/exact", says("exact"), {.trailing_slash = false});
   router.add(Method::get, "/open/{id}", says("open"), {.open_to_all_origins = true});
+  router.add(Method::post, "/open/{id}", says("closed"));
   router.add(Method::get, "/health", says("well"), {.essential = true});
   return router;
 }
@@ -98,11 +99,12 @@ TEST(Router, OpenRoutesAreOpenToAllOriginsAlsoInError) {
   const Router router = example();
   EXPECT_EQ(router.answer(request(Method::get, "/open/1")).headers.first("Access-Control-Allow-Origin"), "*");
   EXPECT_EQ(router.answer(request(Method::put, "/open/1")).headers.first("Access-Control-Allow-Origin"), "*");
+  EXPECT_FALSE(router.answer(request(Method::post, "/open/1")).headers.has("Access-Control-Allow-Origin"));
   EXPECT_FALSE(router.answer(request(Method::get, "/services")).headers.has("Access-Control-Allow-Origin"));
   const Headers asks{{"Origin", "https://x.example"}, {"Access-Control-Request-Method", "GET"}};
   const HttpResponse preflight = router.answer(request(Method::options, "/open/1", asks));
   EXPECT_EQ(preflight.status, 204);
-  EXPECT_EQ(preflight.headers.first("Access-Control-Allow-Methods"), "GET, HEAD, OPTIONS");
+  EXPECT_EQ(preflight.headers.first("Access-Control-Allow-Methods"), "GET, HEAD, POST, OPTIONS");
   EXPECT_FALSE(router.answer(request(Method::options, "/services", asks)).headers.has("Access-Control-Allow-Methods"));
 }
 
