@@ -80,6 +80,8 @@ std::filesystem::path key_file(const std::filesystem::path& folder) { return fol
 
 }  // namespace
 
+bool SealingKey::is_in(const std::filesystem::path& folder) { return std::filesystem::exists(key_file(folder)); }
+
 SealingKey SealingKey::load_or_create(const std::filesystem::path& folder) {
   SealingKey key;
   if (const auto text = read_file_if_present(key_file(folder))) {

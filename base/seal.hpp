@@ -16,6 +16,9 @@ class SealingKey {
   /// Reads `folder`/sealing.key, or makes folder (0700) and key (0600) when there is none. Failure on I/O.
   static SealingKey load_or_create(const std::filesystem::path& folder);
 
+  /// True when a key lies in `folder`.
+  static bool is_in(const std::filesystem::path& folder);
+
   /// Sealed text: nonce and ciphertext, base64. `context` (a record id) is bound in: unsealing with another one fails.
   std::string seal(std::string_view plain, std::string_view context) const;
 

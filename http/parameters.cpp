@@ -144,8 +144,8 @@ std::vector<std::string> ParameterReader::list(std::string_view name, std::size_
 }
 
 void ParameterReader::reject_unknown(std::string_view name, std::string_view value, std::vector<std::string> known) {
-  reject(ProblemCode::unknown_value, name, value, fmt::format("{} must be one of {}.", name, joined(known)),
-         std::move(known));
+  std::string detail = fmt::format("{} must be one of {}.", name, joined(known));
+  reject(ProblemCode::unknown_value, name, value, std::move(detail), std::move(known));
 }
 
 void ParameterReader::take(std::string_view name, std::string_view value, Problems problems) {

@@ -87,6 +87,8 @@ Outcome run_restore(const Globals& globals, const RestoreOptions& options) {
   if (fs::exists(staging.path() / "places")) fs::rename(staging.path() / "places", folder.places());
   sync_to_disk(folder.root);
   fmt::print("{} files restored into {}\n", names->size(), folder.root.string());
+  if (!SealingKey::is_in(folder.keys()))
+    fmt::print("Now bring the sealing key back: fingerpost key restore --from FILE --data {}\n", folder.root.string());
   return 0;
 }
 

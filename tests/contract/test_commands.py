@@ -70,7 +70,10 @@ class Commands(unittest.TestCase):
         before = run("search", "food", "--json", "--near", "Ludlow", "--data", self.sample()).stdout
         run("backup", "--data", self.data, "--to", self.folder / "b.zip")
         other = self.folder / "other"
+        run("key", "backup", "--to", self.folder / "key", "--data", self.data, input="correct horse battery\n")
         run("restore", "--data", other, "--from", self.folder / "b.zip")
+        self.assertEqual(run("check", "--data", other, check=False).returncode, 1)  # no key yet, and none is made up
+        run("key", "restore", "--from", self.folder / "key", "--data", other, input="correct horse battery\n")
         self.assertEqual(run("restore", "--data", other, "--from", self.folder / "b.zip", check=False).returncode, 2)
         after = run("search", "food", "--json", "--near", "Ludlow", "--data", other).stdout
         self.assertEqual([r["id"] for r in json.loads(before)["results"]], [r["id"] for r in json.loads(after)["results"]])
