@@ -8,7 +8,8 @@
 namespace fingerpost::model {
 namespace {
 
-/// The word of `fingerpost-safety`: yes (which "unknown" and anything odd count as), no, or unknown when nothing is said.
+/// The word of `fingerpost-safety`: yes (which "unknown" and anything odd count as), no, or unknown when nothing is
+/// said.
 Tri stated(const std::vector<Attribute>& attributes) {
   const Attribute* attribute = find_attribute(attributes, taxonomy_name::safety, "confidential");
   if (attribute == nullptr) return Tri::unknown;

@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <unordered_map>
 
 #include "model/detail/for_each.hpp"
@@ -56,11 +55,16 @@ class Disassembler {
 /// Services last, otherwise the order of the kinds with terms behind their taxonomies.
 int rank(const Record& record) {
   switch (kind_of(record)) {
-    case RecordKind::organization: return 0;
-    case RecordKind::location: return 1;
-    case RecordKind::taxonomy: return 2;
-    case RecordKind::taxonomy_term: return 3;
-    case RecordKind::service: break;
+    case RecordKind::organization:
+      return 0;
+    case RecordKind::location:
+      return 1;
+    case RecordKind::taxonomy:
+      return 2;
+    case RecordKind::taxonomy_term:
+      return 3;
+    case RecordKind::service:
+      break;
   }
   return 4;
 }
@@ -165,8 +169,11 @@ void Disassembler::take_locations(Service& service) {
     const Json location = at.extra.take("location");
     if (at.extra.members().empty()) at.extra = Json();
     if (!location.is_object()) continue;
-    const Uuid fallback = !at.location_id.is_nil() ? at.location_id : at.id.is_nil() ? Uuid{} : uuid_v5(at.id, "location");
-    const Uuid id = add_location(location, fallback.is_nil() ? uuid_v5(service.id, fmt::format("location\n{}", i)) : fallback);
+    const Uuid fallback = !at.location_id.is_nil() ? at.location_id
+                          : at.id.is_nil()         ? Uuid{}
+                                                   : uuid_v5(at.id, "location");
+    const Uuid id =
+        add_location(location, fallback.is_nil() ? uuid_v5(service.id, fmt::format("location\n{}", i)) : fallback);
     if (at.location_id.is_nil()) at.location_id = id;
     if (at.location_id != id)
       complain(fmt::format("/service_at_locations/{}/location_id", i),
@@ -222,7 +229,8 @@ Uuid Disassembler::add_service_at_location(Json json) {
 
 Result<Disassembled> Disassembler::finish(const Uuid& id, std::string_view what) && {
   if (id.is_nil()) {
-    if (problems_.empty()) complain("/id", fmt::format("id is missing: without it the {} could not be known again.", what));
+    if (problems_.empty())
+      complain("/id", fmt::format("id is missing: without it the {} could not be known again.", what));
     return fail(std::move(problems_));
   }
   std::ranges::stable_sort(records_, {}, rank);

@@ -82,7 +82,8 @@ Tri meets_all(const std::vector<Fact>& facts, const std::vector<FactQuery>& quer
 
 Result<std::vector<FactQuery>> read_fact_queries(const Json& json, std::string_view pointer) {
   if (!json.is_object())
-    return fail(ProblemCode::malformed_parameter, pointer, "", "facts must be an object: fact code to value or bounds.");
+    return fail(ProblemCode::malformed_parameter, pointer, "",
+                "facts must be an object: fact code to value or bounds.");
   std::vector<FactQuery> queries;
   Problems problems;
   for (const Json::Member& member : json.members()) {

@@ -15,9 +15,9 @@ namespace fingerpost::model {
 /// before / not after.
 struct FactQuery {
   std::string code;
-  std::string equals;             ///< folded; empty when bounds are given
+  std::string equals;  ///< folded; empty when bounds are given
   std::optional<double> min, max;
-  std::string since, until;       ///< YYYY-MM-DD
+  std::string since, until;  ///< YYYY-MM-DD
 };
 
 /// Whether the stated facts meet the condition: unknown when the fact is absent, blank, "unknown", or of another type
@@ -27,8 +27,8 @@ Tri meets(const std::vector<Fact>& facts, const FactQuery& query);
 /// All of them: no when one is no, else unknown when one is unknown, else yes.
 Tri meets_all(const std::vector<Fact>& facts, const std::vector<FactQuery>& queries);
 
-/// Reads `{"kitchen":"yes","capacity_seated":{"min":60},"verified_on":{"min":"2026-01-01"}}`. Problems have JSON pointers
-/// below `pointer`.
+/// Reads `{"kitchen":"yes","capacity_seated":{"min":60},"verified_on":{"min":"2026-01-01"}}`. Problems have JSON
+/// pointers below `pointer`.
 [[nodiscard]] Result<std::vector<FactQuery>> read_fact_queries(const Json& json, std::string_view pointer);
 
 }  // namespace fingerpost::model

@@ -19,8 +19,8 @@ constexpr std::size_t kMaxText = 2'000;
 constexpr int kDay = 24 * 60;
 
 // Rules for days that are bank holidays anyway, or nearly so: harmless to leave as text.
-constexpr std::array<std::string_view, 8> kHarmless{"Dec 25 off",    "Dec 25-26 off", "Dec 26 off", "Jan 1 off",
-                                                    "Jan 01 off",    "easter off",    "Dec 25,26 off", "Dec 25-Jan 1 off"};
+constexpr std::array<std::string_view, 8> kHarmless{"Dec 25 off", "Dec 25-26 off", "Dec 26 off",    "Jan 1 off",
+                                                    "Jan 01 off", "easter off",    "Dec 25,26 off", "Dec 25-Jan 1 off"};
 
 /// One rule between ';' or ',': weekday selector and times.
 struct Rule {
@@ -34,7 +34,8 @@ std::optional<int> osm_weekday(std::string_view text) {
   if (text.size() != 2) return std::nullopt;
   const std::string code = ascii_upper(text);
   const auto at = std::ranges::find(detail::kWeekdayCodes, code);
-  return at == detail::kWeekdayCodes.end() ? std::nullopt : std::optional(static_cast<int>(at - detail::kWeekdayCodes.begin()));
+  return at == detail::kWeekdayCodes.end() ? std::nullopt
+                                           : std::optional(static_cast<int>(at - detail::kWeekdayCodes.begin()));
 }
 
 /// "09:30" up to "26:00", in minutes.
@@ -125,7 +126,8 @@ std::vector<std::string_view> additional(std::string_view rule) {
   std::vector<std::string_view> pieces;
   std::size_t begin = 0;
   for (std::size_t at = rule.find(','); at != std::string_view::npos; at = rule.find(',', at + 1)) {
-    const bool after_time = at > 0 && rule[at - 1] >= '0' && rule[at - 1] <= '9' && rule.substr(begin, at - begin).find(':') != std::string_view::npos;
+    const bool after_time = at > 0 && rule[at - 1] >= '0' && rule[at - 1] <= '9' &&
+                            rule.substr(begin, at - begin).find(':') != std::string_view::npos;
     const std::string_view next = trim(rule.substr(at + 1));
     if (!after_time || !(osm_weekday(next.substr(0, 2)) || next.starts_with("PH"))) continue;
     pieces.push_back(trim(rule.substr(begin, at - begin)));
@@ -174,7 +176,8 @@ class OsmHours {
 HoursText schedules_from_osm(std::string_view opening_hours) {
   const std::string_view text = trim(opening_hours);
   const HoursText as_text{{}, std::string(text)};
-  if (text.size() > kMaxText || text.find("||") != std::string_view::npos || text.find('"') != std::string_view::npos) return as_text;
+  if (text.size() > kMaxText || text.find("||") != std::string_view::npos || text.find('"') != std::string_view::npos)
+    return as_text;
   OsmHours hours;
   HoursText result;
   for (const std::string_view rule : split_list(text, ';')) {

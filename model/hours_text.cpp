@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <string>
 #include <vector>
 
@@ -25,16 +24,17 @@ constexpr std::size_t kMaxClauses = 60;
 
 // Left-over words that change what the understood clauses beside them mean.
 constexpr std::array<std::string_view, 34> kStrong{
-    "except",   "excluding", "exc",       "excl",   "apart",  "unless", "term",     "termtime",  "school",
-    "fortnight", "fortnightly", "alternate", "alternating", "biweekly", "other", "week", "weeks", "month",
-    "months",   "monthly",   "january",   "february", "march", "april",  "june",     "july",      "august",
-    "september", "october",  "november",  "december", "holiday", "holidays", "season"};
+    "except",    "excluding",   "exc",       "excl",        "apart",    "unless",   "term",  "termtime", "school",
+    "fortnight", "fortnightly", "alternate", "alternating", "biweekly", "other",    "week",  "weeks",    "month",
+    "months",    "monthly",     "january",   "february",    "march",    "april",    "june",  "july",     "august",
+    "september", "october",     "november",  "december",    "holiday",  "holidays", "season"};
 // Left-over words that do so when no day says what they are about.
 constexpr std::array<std::string_view, 33> kWeak{
-    "only",    "appointment", "appointments", "appt",    "appts",   "book",    "booking", "booked", "request",
-    "arrangement", "not",     "no",           "closed",  "varies",  "vary",    "variable", "various", "may",
-    "subject", "check",       "confirm",      "current", "currently", "temporarily", "tbc", "tba", "until",
-    "starting", "starts",     "summer",       "winter",  "christmas", "easter"};
+    "only",    "appointment", "appointments", "appt",      "appts",   "book",   "booking",
+    "booked",  "request",     "arrangement",  "not",       "no",      "closed", "varies",
+    "vary",    "variable",    "various",      "may",       "subject", "check",  "confirm",
+    "current", "currently",   "temporarily",  "tbc",       "tba",     "until",  "starting",
+    "starts",  "summer",      "winter",       "christmas", "easter"};
 
 struct Clause {
   std::vector<WrittenDay> days;
@@ -135,10 +135,17 @@ bool HoursReader::day_item(std::size_t& at, std::vector<WrittenDay>& days) const
     }
   };
   switch (kind(at)) {
-    case TokenKind::every_day: add_range(0, 6); break;
-    case TokenKind::weekdays: add_range(0, 4); break;
-    case TokenKind::weekends: add_range(5, 6); break;
-    case TokenKind::ordinal: return ordinal_item(at, days);
+    case TokenKind::every_day:
+      add_range(0, 6);
+      break;
+    case TokenKind::weekdays:
+      add_range(0, 4);
+      break;
+    case TokenKind::weekends:
+      add_range(5, 6);
+      break;
+    case TokenKind::ordinal:
+      return ordinal_item(at, days);
     case TokenKind::day: {
       const int first = tokens_[at].number;
       if (kind(at + 1) != TokenKind::dash || kind(at + 2) != TokenKind::day) {
@@ -151,7 +158,8 @@ bool HoursReader::day_item(std::size_t& at, std::vector<WrittenDay>& days) const
       at += 3;
       return true;
     }
-    default: return false;
+    default:
+      return false;
   }
   ++at;
   return true;
@@ -261,8 +269,10 @@ bool HoursReader::holiday_note(std::size_t& at) {
   const TokenKind note = kind(here);
   if (note != TokenKind::not_on_bank_holidays && note != TokenKind::also_on_bank_holidays) return false;
   if (inside && kind(++here) != TokenKind::close) return false;
-  if (!inside) ++here;
-  else ++here;
+  if (!inside)
+    ++here;
+  else
+    ++here;
   if (!ends_clause(here)) return false;
   (note == TokenKind::not_on_bank_holidays ? closed_on_holidays_ : open_on_holidays_) = true;
   at = here;
@@ -332,7 +342,8 @@ HoursText HoursReader::read() {
     }
   }
   if (closed_on_holidays_ && open_on_holidays_) return all_as_text();
-  if (std::ranges::any_of(left, [&](const LeftOver& rest) { return changes_meaning(rest, parts); })) return all_as_text();
+  if (std::ranges::any_of(left, [&](const LeftOver& rest) { return changes_meaning(rest, parts); }))
+    return all_as_text();
   HoursText result;
   for (std::size_t i = 0; i < left.size();) {
     std::size_t last = i;  // what stood together stays together

@@ -20,7 +20,8 @@ std::string_view known_scheme(std::string_view scheme, std::string_view type) {
       return "GB-CHC";
     if (name == "gb-sc" || name == "oscr") return "GB-SC";
     if (name == "gb-nic") return "GB-NIC";
-    if (name == "gb-coh" || name == "company" || name == "company number" || name == "companies house" || name == "company no")
+    if (name == "gb-coh" || name == "company" || name == "company number" || name == "companies house" ||
+        name == "company no")
       return "GB-COH";
     if (name == "uprn" || name == "gb-uprn") return "UPRN";
   }
@@ -48,7 +49,8 @@ std::string company_number(const std::string& text) {
     const std::string padded = std::string(8 - text.size(), '0') + text;
     return padded == "00000000" ? std::string() : padded;
   }
-  const bool register_letters = text.size() == 8 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
+  const bool register_letters =
+      text.size() == 8 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
   return register_letters && all_digits(text.substr(2)) ? text : std::string();
 }
 

@@ -14,9 +14,9 @@ using namespace std::chrono;
 using detail::LocalDay;
 using detail::LocalTime;
 
-constexpr int kMaxDaysByDate = 14;        // hours given for longer spans of dates say nothing of weekdays
-constexpr int kMaxDaysLookedAt = 3'700;   // ten years in one question
-constexpr int kLongestMerged = 7;         // days: what is open longer is open all the time
+constexpr int kMaxDaysByDate = 14;       // hours given for longer spans of dates say nothing of weekdays
+constexpr int kMaxDaysLookedAt = 3'700;  // ten years in one question
+constexpr int kLongestMerged = 7;        // days: what is open longer is open all the time
 constexpr Instant kFirstInstant = sys_days{year{1900} / 1 / 1};
 constexpr Instant kLastInstant = sys_days{year{2200} / 1 / 1};
 
@@ -68,9 +68,9 @@ bool holds(const Opening& span, Instant at) { return span.opens <= at && at < sp
 /// One schedule, understood.
 struct OpeningHours::Rule {
   detail::Recurrence days;
-  std::optional<seconds> opens;  ///< nothing: its days are unknown
-  seconds length{0};             ///< up to a day
-  std::optional<minutes> offset; ///< from UTC; nothing: London
+  std::optional<seconds> opens;   ///< nothing: its days are unknown
+  seconds length{0};              ///< up to a day
+  std::optional<minutes> offset;  ///< from UTC; nothing: London
   bool closed = false;
   OnHolidays holidays = OnHolidays::unknown;
 
@@ -100,7 +100,8 @@ std::optional<OpeningHours::Rule> OpeningHours::Rule::of(const Schedule& schedul
     const bool all_day = *opens == seconds{0} && *closes >= hours{23} + minutes{59};
     if (all_day || *closes == hours{24} - seconds{1}) rule.length = hours{24} - *opens;
   }
-  const bool long_by_date = rule.days.is_by_date() && (*rule.days.last_day() - *rule.days.first_day()).count() >= kMaxDaysByDate;
+  const bool long_by_date =
+      rule.days.is_by_date() && (*rule.days.last_day() - *rule.days.first_day()).count() >= kMaxDaysByDate;
   if (long_by_date && !rule.closed) return std::nullopt;
   // London is at UTC or an hour ahead; a feed that says 0 or 1 exported what its clock said that day.
   if (schedule.timezone && *schedule.timezone != 0 && *schedule.timezone != 1)
@@ -136,8 +137,10 @@ OpeningHours::Day OpeningHours::on_day(std::int64_t day_number, const HolidayCal
     closed |= rule->closed;
     if (rule->recurs() || rule->closed) continue;
     by_date = true;
-    if (rule->opens) found.open.push_back(rule->span_on(day));
-    else found.unknown.push_back(whole_day(*rule));
+    if (rule->opens)
+      found.open.push_back(rule->span_on(day));
+    else
+      found.unknown.push_back(whole_day(*rule));
   }
   if (by_date || closed) return found;
   for (const auto& rule : rules_) {
@@ -232,7 +235,8 @@ std::vector<bool> OpeningHours::week_bitmap() const {
         mark(weekday, *rule->opens, rule->length);
         continue;
       }
-      for (const hours summer : {hours{0}, hours{1}}) mark(weekday, *rule->opens - *rule->offset + summer, rule->length);
+      for (const hours summer : {hours{0}, hours{1}})
+        mark(weekday, *rule->opens - *rule->offset + summer, rule->length);
     }
   }
   return week;

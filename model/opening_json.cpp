@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 
 #include "base/json.hpp"
 #include "model/detail/london_time.hpp"
@@ -14,8 +13,9 @@ using detail::london_time;
 
 constexpr std::array<std::string_view, 7> kDays{"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                 "Friday", "Saturday", "Sunday"};
-constexpr std::array<std::string_view, 12> kMonths{"January", "February", "March",     "April",   "May",      "June",
-                                                   "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
+                                                   "May",       "June",     "July",     "August",
+                                                   "September", "October",  "November", "December"};
 constexpr days kAllTheTime{6};  // open for longer than that: no closing time worth saying
 
 std::string clock_text(Instant at) {
@@ -40,8 +40,12 @@ std::string text_of(OpenState state, const std::optional<Opening>& next, Instant
     if (next->closes - at > kAllTheTime) return "Open all the time";
     return fmt::format("Open until {}{}", clock_text(next->closes), day_text(next->closes, at));
   }
-  std::string text = state == OpenState::closed ? "Closed" : holiday ? "Bank holiday, hours not known" : "Hours not known";
-  if (next) text += fmt::format(", {} at {}{}", state == OpenState::closed ? "opens" : "open", clock_text(next->opens), day_text(next->opens, at));
+  std::string text = state == OpenState::closed ? "Closed"
+                     : holiday                  ? "Bank holiday, hours not known"
+                                                : "Hours not known";
+  if (next)
+    text += fmt::format(", {} at {}{}", state == OpenState::closed ? "opens" : "open", clock_text(next->opens),
+                        day_text(next->opens, at));
   return text;
 }
 

@@ -58,9 +58,12 @@ const Attribute* find_attribute(const std::vector<Attribute>& attributes, std::s
 
 std::string_view to_string(Tri value) {
   switch (value) {
-    case Tri::yes: return "yes";
-    case Tri::no: return "no";
-    case Tri::unknown: break;
+    case Tri::yes:
+      return "yes";
+    case Tri::no:
+      return "no";
+    case Tri::unknown:
+      break;
   }
   return "unknown";
 }

@@ -16,13 +16,13 @@ namespace fingerpost::model {
 
 /// Names of the taxonomies with meaning to the engine.
 namespace taxonomy_name {
-inline constexpr std::string_view kinds = "fingerpost-kinds";        ///< terms: role, building
-inline constexpr std::string_view here = "fingerpost-here";          ///< visits, speaks_for, online, covers, delivers
-inline constexpr std::string_view safety = "fingerpost-safety";      ///< confidential
-inline constexpr std::string_view access = "fingerpost-access";      ///< step_free, hearing_loop, bsl, …
+inline constexpr std::string_view kinds = "fingerpost-kinds";    ///< terms: role, building
+inline constexpr std::string_view here = "fingerpost-here";      ///< visits, speaks_for, online, covers, delivers
+inline constexpr std::string_view safety = "fingerpost-safety";  ///< confidential
+inline constexpr std::string_view access = "fingerpost-access";  ///< step_free, hearing_loop, bsl, …
 inline constexpr std::string_view needs = "fingerpost-needs";
 inline constexpr std::string_view themes = "accord-themes";
-inline constexpr std::string_view accord = "accord";                 ///< signatory, value: date
+inline constexpr std::string_view accord = "accord";  ///< signatory, value: date
 inline constexpr std::string_view facts = "building-facts";
 inline constexpr std::string_view referral = "fingerpost-referral";  ///< self, professional
 }  // namespace taxonomy_name
@@ -84,16 +84,17 @@ struct Identity {
 };
 std::vector<Identity> identities_of(const Record& record);
 
-/// Confidential by its own statement (`fingerpost-safety`: confidential, any value but no), or a location or service of a
-/// refuge kind that does not state "no": a refuge for people fleeing abuse by name, category or description (the rules are
-/// in detail/refuge_words.hpp), an address that says it is withheld, a location that was withheld before. Fails closed.
+/// Confidential by its own statement (`fingerpost-safety`: confidential, any value but no), or a location or service of
+/// a refuge kind that does not state "no": a refuge for people fleeing abuse by name, category or description (the
+/// rules are in detail/refuge_words.hpp), an address that says it is withheld, a location that was withheld before.
+/// Fails closed.
 bool is_confidential(const Service& service);
 bool is_confidential(const Location& location);
 
 /// A confidential location taken apart. `open` may be known to anybody: id, organization, type, the name "Confidential
-/// location", the centre of the coarse cell (about 5 km) as its position, an address of the outcode alone, the bare terms
-/// of fingerpost-* taxonomies, and `extra.withheld` true. `sealed` is the whole location in its stored shape, for sealing.
-/// Withholding what is withheld changes nothing in `open`.
+/// location", the centre of the coarse cell (about 5 km) as its position, an address of the outcode alone, the bare
+/// terms of fingerpost-* taxonomies, and `extra.withheld` true. `sealed` is the whole location in its stored shape, for
+/// sealing. Withholding what is withheld changes nothing in `open`.
 struct Withheld {
   Location open;
   Json sealed;

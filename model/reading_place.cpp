@@ -31,25 +31,37 @@ struct AccessWords {
 };
 
 // What people write in HSDS accessibility[] that says one thing plainly. Anything longer is text for people.
-constexpr std::array kAccessWords{
-    AccessWords{"step_free", "wheelchair access"},        AccessWords{"step_free", "wheelchair accessible"},
-    AccessWords{"step_free", "fully wheelchair accessible"}, AccessWords{"step_free", "step free"},
-    AccessWords{"step_free", "step free access"},         AccessWords{"step_free", "step free entrance"},
-    AccessWords{"step_free", "level access"},             AccessWords{"hearing_loop", "hearing loop"},
-    AccessWords{"hearing_loop", "induction loop"},        AccessWords{"bsl", "bsl"},
-    AccessWords{"bsl", "british sign language"},          AccessWords{"bsl", "bsl interpreter"},
-    AccessWords{"changing_place", "changing places"},     AccessWords{"changing_place", "changing place"},
-    AccessWords{"changing_place", "changing places toilet"}, AccessWords{"accessible_toilet", "accessible toilet"},
-    AccessWords{"accessible_toilet", "accessible toilets"},  AccessWords{"accessible_toilet", "disabled toilet"},
-    AccessWords{"accessible_toilet", "disabled toilets"}, AccessWords{"accessible_parking", "accessible parking"},
-    AccessWords{"accessible_parking", "disabled parking"}, AccessWords{"lift", "lift"}};
+constexpr std::array kAccessWords{AccessWords{"step_free", "wheelchair access"},
+                                  AccessWords{"step_free", "wheelchair accessible"},
+                                  AccessWords{"step_free", "fully wheelchair accessible"},
+                                  AccessWords{"step_free", "step free"},
+                                  AccessWords{"step_free", "step free access"},
+                                  AccessWords{"step_free", "step free entrance"},
+                                  AccessWords{"step_free", "level access"},
+                                  AccessWords{"hearing_loop", "hearing loop"},
+                                  AccessWords{"hearing_loop", "induction loop"},
+                                  AccessWords{"bsl", "bsl"},
+                                  AccessWords{"bsl", "british sign language"},
+                                  AccessWords{"bsl", "bsl interpreter"},
+                                  AccessWords{"changing_place", "changing places"},
+                                  AccessWords{"changing_place", "changing place"},
+                                  AccessWords{"changing_place", "changing places toilet"},
+                                  AccessWords{"accessible_toilet", "accessible toilet"},
+                                  AccessWords{"accessible_toilet", "accessible toilets"},
+                                  AccessWords{"accessible_toilet", "disabled toilet"},
+                                  AccessWords{"accessible_toilet", "disabled toilets"},
+                                  AccessWords{"accessible_parking", "accessible parking"},
+                                  AccessWords{"accessible_parking", "disabled parking"},
+                                  AccessWords{"lift", "lift"}};
 
 struct FactAccess {
   std::string_view fact, code;
 };
 // Building facts that say the same as a term of fingerpost-access.
-constexpr std::array kFactAccess{FactAccess{"step_free", "step_free"}, FactAccess{"step_free_entrance", "step_free"},
-                                 FactAccess{"hearing_loop", "hearing_loop"}, FactAccess{"lift", "lift"},
+constexpr std::array kFactAccess{FactAccess{"step_free", "step_free"},
+                                 FactAccess{"step_free_entrance", "step_free"},
+                                 FactAccess{"hearing_loop", "hearing_loop"},
+                                 FactAccess{"lift", "lift"},
                                  FactAccess{"changing_place", "changing_place"},
                                  FactAccess{"changing_places", "changing_place"},
                                  FactAccess{"accessible_toilet", "accessible_toilet"},

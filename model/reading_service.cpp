@@ -29,9 +29,11 @@ bool has_any(const std::string& words, std::initializer_list<std::string_view> p
 }
 
 constexpr std::array<std::string_view, 24> kAroundFree{
-    "this", "the", "service", "services", "it", "is", "are", "all", "always", "sessions", "completely", "totally",
-    "entirely", "to", "for", "everyone", "use", "attend", "access", "at", "point", "of", "delivery", "and"};
-constexpr std::array<std::string_view, 9> kMoreAroundFree{"charge", "cost", "confidential", "no", "fee", "fees", "a", "nil", "our"};
+    "this",   "the",      "service",    "services", "it",       "is", "are",      "all",
+    "always", "sessions", "completely", "totally",  "entirely", "to", "for",      "everyone",
+    "use",    "attend",   "access",     "at",       "point",    "of", "delivery", "and"};
+constexpr std::array<std::string_view, 9> kMoreAroundFree{"charge", "cost", "confidential", "no", "fee",
+                                                          "fees",   "a",    "nil",          "our"};
 
 bool is_filler(std::string_view word) {
   return std::ranges::find(kAroundFree, word) != kAroundFree.end() ||
@@ -119,17 +121,20 @@ std::vector<std::string> referral_routes(const Service& service) {
   const std::string words = words_of(service.application_process);
   const bool no_referral = has_any(words, {"no referral", "no referrals", "without a referral", "referral not required",
                                            "referral is not required", "don t need a referral", "referral not needed"});
-  const bool self = no_referral || has_any(words, {"self referral", "self referrals", "self refer", "refer yourself",
-                                                   "refer themselves", "drop in", "walk in", "turn up", "just come along"});
+  const bool self =
+      no_referral || has_any(words, {"self referral", "self referrals", "self refer", "refer yourself",
+                                     "refer themselves", "drop in", "walk in", "turn up", "just come along"});
   const bool professional =
-      !no_referral && has_any(words, {"professional referral", "professional referrals", "gp referral", "gp referrals",
-                                      "referral only", "referrals only", "referral required", "referral is required",
-                                      "by referral", "referred by", "referral from", "referrals from", "referral by",
-                                      "referral via", "referral through", "refer by a professional", "agency referral"});
+      !no_referral &&
+      has_any(words, {"professional referral", "professional referrals", "gp referral", "gp referrals", "referral only",
+                      "referrals only", "referral required", "referral is required", "by referral", "referred by",
+                      "referral from", "referrals from", "referral by", "referral via", "referral through",
+                      "refer by a professional", "agency referral"});
   std::vector<std::string> routes;
   const auto said = [&](std::string_view code, bool in_text) {
     const Attribute* attribute = find_attribute(service.attributes, taxonomy_name::referral, code);
-    const bool yes = attribute != nullptr ? parse_tri(attribute->value) == Tri::yes || trim(attribute->value).empty() : in_text;
+    const bool yes =
+        attribute != nullptr ? parse_tri(attribute->value) == Tri::yes || trim(attribute->value).empty() : in_text;
     if (yes) routes.emplace_back(code);
   };
   said("self", self);

@@ -18,8 +18,9 @@ std::optional<std::string> scalar_text(const Json& json) {
 std::string_view table_of_key(std::string_view name) {
   if (name == "parent_id") return "taxonomy_term";
   if (name == "parent_organization_id") return "organization";
-  constexpr std::string_view kTables[] = {"organization", "service",       "location",  "service_at_location", "taxonomy",
-                                          "taxonomy_term", "contact", "phone",     "program",             "unit"};
+  constexpr std::string_view kTables[] = {"organization", "service",       "location", "service_at_location",
+                                          "taxonomy",     "taxonomy_term", "contact",  "phone",
+                                          "program",      "unit"};
   for (const std::string_view table : kTables)
     if (name.starts_with(table) && name.substr(table.size()) == "_id") return table;
   return {};
@@ -34,11 +35,16 @@ Uuid read_id(const Json& json, std::string_view table, const ReadContext& contex
 
 Record read_record(RecordKind kind, const Json& json, ReadContext& context) {
   switch (kind) {
-    case RecordKind::organization: return read_part<Organization>(json, context);
-    case RecordKind::service: return read_part<Service>(json, context);
-    case RecordKind::location: return read_part<Location>(json, context);
-    case RecordKind::taxonomy: return read_part<Taxonomy>(json, context);
-    case RecordKind::taxonomy_term: break;
+    case RecordKind::organization:
+      return read_part<Organization>(json, context);
+    case RecordKind::service:
+      return read_part<Service>(json, context);
+    case RecordKind::location:
+      return read_part<Location>(json, context);
+    case RecordKind::taxonomy:
+      return read_part<Taxonomy>(json, context);
+    case RecordKind::taxonomy_term:
+      break;
   }
   return read_part<TaxonomyTerm>(json, context);
 }

@@ -38,7 +38,8 @@ struct Disassembled {
   std::vector<Record> records;  ///< organizations, locations, taxonomies and terms first, then services
   Problems problems;            ///< of parts that were left out; the rest is usable
 };
-[[nodiscard]] Result<Disassembled> disassemble_service(const Json& full_service, const DisassembleOptions& options = {});
+[[nodiscard]] Result<Disassembled> disassemble_service(const Json& full_service,
+                                                       const DisassembleOptions& options = {});
 [[nodiscard]] Result<Disassembled> disassemble_organization(const Json& full_organization,
                                                             const DisassembleOptions& options = {});
 [[nodiscard]] Result<Disassembled> disassemble_location(const Json& full_location,

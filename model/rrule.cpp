@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <string>
 
 #include "base/text.hpp"
@@ -68,7 +67,8 @@ Result<void> apply_rrule(Schedule& schedule, std::string_view rrule) {
   for (const std::string_view part : split_list(text, ';')) {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
-      append(problems, problem(ProblemCode::invalid_record, "rrule", part, "A rule is NAME=VALUE pairs with ';' between."));
+      append(problems,
+             problem(ProblemCode::invalid_record, "rrule", part, "A rule is NAME=VALUE pairs with ';' between."));
       continue;
     }
     auto applied = apply_part(changed, std::string(trim(part.substr(0, equals))), trim(part.substr(equals + 1)));

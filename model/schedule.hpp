@@ -44,10 +44,10 @@ enum class OpenState { open, closed, unknown };
 /// A schedule by date (freq and byday absent: dtstart, or valid_from to valid_to of at most 14 days) stands in place of
 /// the recurring ones on its days; one whose description is "closed" and which has no times closes its days.
 /// On a day of the calendar (bank holiday) hours are unknown unless a schedule is by date or names bank (or public)
-/// holidays in its description or notes ("open bank holidays", "closed on bank holidays"). A schedule without times makes
-/// its days unknown, not closed; so do recurring hours that have all ended.
-/// Questions before 1900 or after 2199 are `unknown`. Immutable; safe from several threads; a question costs about a
-/// microsecond per schedule and day looked at.
+/// holidays in its description or notes ("open bank holidays", "closed on bank holidays"). A schedule without times
+/// makes its days unknown, not closed; so do recurring hours that have all ended. Questions before 1900 or after 2199
+/// are `unknown`. Immutable; safe from several threads; a question costs about a microsecond per schedule and day
+/// looked at.
 class OpeningHours {
  public:
   /// Schedules that cannot be understood are left out and make `state` unknown where nothing else says open.
@@ -90,7 +90,8 @@ HoursText schedules_from_text(std::string_view text);
 /// OpenStreetMap `opening_hours` (the common subset: weekday ranges, times, "off", "PH", "24/7", "; "); same promise.
 HoursText schedules_from_osm(std::string_view opening_hours);
 
-/// An RFC 5545 RRULE ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU") onto `schedule`. Problem when it is not one of those HSDS holds.
+/// An RFC 5545 RRULE ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU") onto `schedule`. Problem when it is not one of those HSDS
+/// holds.
 [[nodiscard]] Result<void> apply_rrule(Schedule& schedule, std::string_view rrule);
 
 /// What a page and the API show: `{"state","opens","closes","text"}` at `at`.

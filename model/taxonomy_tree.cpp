@@ -9,8 +9,7 @@
 namespace fingerpost::model {
 
 TaxonomyTree::TaxonomyTree(std::vector<TaxonomyTerm> terms) : terms_(std::move(terms)) {
-  std::sort(terms_.begin(), terms_.end(),
-            [](const TaxonomyTerm& a, const TaxonomyTerm& b) { return a.id < b.id; });
+  std::sort(terms_.begin(), terms_.end(), [](const TaxonomyTerm& a, const TaxonomyTerm& b) { return a.id < b.id; });
   for (std::size_t i = 0; i < terms_.size(); ++i) {
     by_id_.emplace(terms_[i].id, i);
     const TaxonomyTerm& term = terms_[i];

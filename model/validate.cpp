@@ -1,8 +1,7 @@
 #include "model/validate.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "model/detail/check.hpp"
@@ -48,14 +47,14 @@ class PartCheck {
 
   void operator()(std::string_view name, std::string& text, Rule rule) {
     if (text.empty()) return;
-    if (text.size() > kMaxText)
-      return check_.refuse(name, text, fmt::format("{} is longer than {} bytes.", name, kMaxText));
+    const std::size_t most = rule == Rule::raw ? kMaxExtent : kMaxText;
+    if (text.size() > most) return check_.refuse(name, text, fmt::format("{} is longer than {} bytes.", name, most));
     if (auto repaired = repair(text, rule)) apply(name, text, std::move(*repaired));
     if (is_short(rule) && text.size() > kMaxName) too_long(name, text, rule);
   }
 
   template <typename Inner>
-    requires std::is_class_v<Inner>
+  requires std::is_class_v<Inner>
   void operator()(std::string_view name, std::vector<Inner>& parts, Rule = Rule::none) {
     if (!bound(name, parts.size())) return;
     const std::size_t outer = check_.enter(name);
@@ -68,7 +67,7 @@ class PartCheck {
   }
 
   template <typename Inner>
-    requires std::is_class_v<Inner>
+  requires std::is_class_v<Inner>
   void operator()(std::string_view name, Inner& part, Rule = Rule::none) {
     const std::size_t outer = check_.enter(name);
     check_part(part, check_);

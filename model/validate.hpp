@@ -15,9 +15,9 @@ class Validated;
 
 /// What validate put right or set aside, for the import report: same order as the fields.
 struct Note {
-  std::string field;  ///< JSON pointer
-  std::string value;  ///< as it was, shortened
-  std::string code;   ///< kebab-case, stable: `bad-email`, `url-scheme-added`, …
+  std::string field;   ///< JSON pointer
+  std::string value;   ///< as it was, shortened
+  std::string code;    ///< kebab-case, stable: `bad-email`, `url-scheme-added`, …
   std::string detail;  ///< one sentence
 };
 
@@ -48,6 +48,8 @@ class Validated {
 /// property beyond kMaxName is set aside.
 inline constexpr std::size_t kMaxName = 1'000;
 inline constexpr std::size_t kMaxText = 200'000;
+/// Longest text kept to the byte: the polygon of a service area, a former value in metadata.
+inline constexpr std::size_t kMaxExtent = 4'000'000;
 /// Most parts of one kind in a record (schedules, locations, attributes, …).
 inline constexpr std::size_t kMaxParts = 5'000;
 /// Most bytes of properties beyond HSDS in one part.

@@ -17,7 +17,7 @@ class AttributeVisitor {
   void operator()(std::string_view, Member&, Rule = Rule::none) {}
 
   template <typename Part>
-    requires std::is_class_v<Part>
+  requires std::is_class_v<Part>
   void operator()(std::string_view, std::vector<Part>& parts, Rule = Rule::none) {
     for (Part& part : parts) {
       if constexpr (Is<Part, Attribute>) act_(part);

@@ -4,9 +4,9 @@ namespace fingerpost::model::detail {
 namespace {
 
 constexpr int kNoon = 12 * 60, kDay = 24 * 60;
-constexpr int kMorning = 7 * 60, kNight = 22 * 60;            // where unsaid halves are looked for
-constexpr int kEvening = 17 * 60, kNextMorning = 10 * 60;     // what may run past midnight
-constexpr int kFirstLight = 5 * 60;                           // before it nothing begins
+constexpr int kMorning = 7 * 60, kNight = 22 * 60;         // where unsaid halves are looked for
+constexpr int kEvening = 17 * 60, kNextMorning = 10 * 60;  // what may run past midnight
+constexpr int kFirstLight = 5 * 60;                        // before it nothing begins
 constexpr int kLongest = 18 * 60;
 
 int as_written(const WrittenTime& time) { return (time.hour % 24) * 60 + time.minute; }
@@ -49,8 +49,8 @@ bool only_reading(const WrittenTime& from, const WrittenTime& to, int earliest, 
 }  // namespace
 
 bool resolve_span(const WrittenTime& from, const WrittenTime& to, Span& span) {
-  const bool written_24h = (from.is_24h && !is_said(to)) || (to.is_24h && !is_said(from)) || (from.is_24h && to.is_24h) ||
-                           (from.is_24h && to.exact) || (to.is_24h && from.exact);
+  const bool written_24h = (from.is_24h && !is_said(to)) || (to.is_24h && !is_said(from)) ||
+                           (from.is_24h && to.is_24h) || (from.is_24h && to.exact) || (to.is_24h && from.exact);
   if (written_24h) {
     span = {as_written(from), as_written(to)};
     if (span.closes == kDay - 1 && span.opens == 0) return true;

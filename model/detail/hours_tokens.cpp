@@ -16,59 +16,76 @@ bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_letter(char c) { return is_upper(c) || is_lower(c); }
 bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
-constexpr std::array<std::string_view, 15> kFillers{"open",  "opening", "opens", "hours", "hour", "hrs",  "times", "time",
-                                                    "every", "each",    "on",    "from",  "we",   "are",  "between"};
+constexpr std::array<std::string_view, 15> kFillers{"open", "opening", "opens", "hours", "hour",
+                                                    "hrs",  "times",   "time",  "every", "each",
+                                                    "on",   "from",    "we",    "are",   "between"};
 
 struct Ordinal {
   std::string_view word;
   int number;
 };
-constexpr std::array kOrdinals{Ordinal{"first", 1}, Ordinal{"1st", 1},   Ordinal{"second", 2}, Ordinal{"2nd", 2},
-                               Ordinal{"third", 3}, Ordinal{"3rd", 3},   Ordinal{"fourth", 4}, Ordinal{"4th", 4},
-                               Ordinal{"fifth", 5}, Ordinal{"5th", 5},   Ordinal{"last", -1}};
+constexpr std::array kOrdinals{Ordinal{"first", 1}, Ordinal{"1st", 1}, Ordinal{"second", 2}, Ordinal{"2nd", 2},
+                               Ordinal{"third", 3}, Ordinal{"3rd", 3}, Ordinal{"fourth", 4}, Ordinal{"4th", 4},
+                               Ordinal{"fifth", 5}, Ordinal{"5th", 5}, Ordinal{"last", -1}};
 
 struct Phrase {
   std::string_view words;  ///< folded words with one space between
   TokenKind kind;
 };
 // Longest first where one begins another.
-constexpr std::array kPhrases{
-    Phrase{"of the month", TokenKind::of_month},   Phrase{"of each month", TokenKind::of_month},
-    Phrase{"of every month", TokenKind::of_month}, Phrase{"in the month", TokenKind::of_month},
-    Phrase{"of month", TokenKind::of_month},       Phrase{"each month", TokenKind::of_month},
-    Phrase{"every month", TokenKind::of_month},    Phrase{"in each month", TokenKind::of_month},
-    Phrase{"24 hours a day 7 days a week", TokenKind::all_hours},
-    Phrase{"24 hours a day seven days a week", TokenKind::all_hours},
-    Phrase{"24 hours a day", TokenKind::all_hours}, Phrase{"24 hours per day", TokenKind::all_hours},
-    Phrase{"24 hours", TokenKind::all_hours},      Phrase{"24 hrs", TokenKind::all_hours},
-    Phrase{"24hrs", TokenKind::all_hours},         Phrase{"24hours", TokenKind::all_hours},
-    Phrase{"24 hour", TokenKind::all_hours},       Phrase{"24/7", TokenKind::all_hours},
-    Phrase{"7 days a week", TokenKind::every_day}, Phrase{"seven days a week", TokenKind::every_day},
-    Phrase{"7 days per week", TokenKind::every_day}, Phrase{"7 days", TokenKind::every_day},
-    Phrase{"every day", TokenKind::every_day},     Phrase{"each day", TokenKind::every_day},
-    Phrase{"everyday", TokenKind::every_day},      Phrase{"daily", TokenKind::every_day},
-    Phrase{"weekdays", TokenKind::weekdays},       Phrase{"weekday", TokenKind::weekdays},
-    Phrase{"weekends", TokenKind::weekends},       Phrase{"weekend", TokenKind::weekends},
-    Phrase{"except bank holidays", TokenKind::not_on_bank_holidays},
-    Phrase{"except on bank holidays", TokenKind::not_on_bank_holidays},
-    Phrase{"except for bank holidays", TokenKind::not_on_bank_holidays},
-    Phrase{"excluding bank holidays", TokenKind::not_on_bank_holidays},
-    Phrase{"excl bank holidays", TokenKind::not_on_bank_holidays},
-    Phrase{"exc bank holidays", TokenKind::not_on_bank_holidays},
-    Phrase{"closed on bank holidays", TokenKind::not_on_bank_holidays},
-    Phrase{"closed bank holidays", TokenKind::not_on_bank_holidays},
-    Phrase{"not open on bank holidays", TokenKind::not_on_bank_holidays},
-    Phrase{"not bank holidays", TokenKind::not_on_bank_holidays},
-    Phrase{"except public holidays", TokenKind::not_on_bank_holidays},
-    Phrase{"excluding public holidays", TokenKind::not_on_bank_holidays},
-    Phrase{"closed on public holidays", TokenKind::not_on_bank_holidays},
-    Phrase{"including bank holidays", TokenKind::also_on_bank_holidays},
-    Phrase{"inc bank holidays", TokenKind::also_on_bank_holidays},
-    Phrase{"incl bank holidays", TokenKind::also_on_bank_holidays},
-    Phrase{"open on bank holidays", TokenKind::also_on_bank_holidays},
-    Phrase{"closed", TokenKind::closed},           Phrase{"to", TokenKind::dash},
-    Phrase{"till", TokenKind::dash},               Phrase{"til", TokenKind::dash},
-    Phrase{"until", TokenKind::dash},              Phrase{"and", TokenKind::conjunction}};
+constexpr std::array kPhrases{Phrase{"of the month", TokenKind::of_month},
+                              Phrase{"of each month", TokenKind::of_month},
+                              Phrase{"of every month", TokenKind::of_month},
+                              Phrase{"in the month", TokenKind::of_month},
+                              Phrase{"of month", TokenKind::of_month},
+                              Phrase{"each month", TokenKind::of_month},
+                              Phrase{"every month", TokenKind::of_month},
+                              Phrase{"in each month", TokenKind::of_month},
+                              Phrase{"24 hours a day 7 days a week", TokenKind::all_hours},
+                              Phrase{"24 hours a day seven days a week", TokenKind::all_hours},
+                              Phrase{"24 hours a day", TokenKind::all_hours},
+                              Phrase{"24 hours per day", TokenKind::all_hours},
+                              Phrase{"24 hours", TokenKind::all_hours},
+                              Phrase{"24 hrs", TokenKind::all_hours},
+                              Phrase{"24hrs", TokenKind::all_hours},
+                              Phrase{"24hours", TokenKind::all_hours},
+                              Phrase{"24 hour", TokenKind::all_hours},
+                              Phrase{"24/7", TokenKind::all_hours},
+                              Phrase{"7 days a week", TokenKind::every_day},
+                              Phrase{"seven days a week", TokenKind::every_day},
+                              Phrase{"7 days per week", TokenKind::every_day},
+                              Phrase{"7 days", TokenKind::every_day},
+                              Phrase{"every day", TokenKind::every_day},
+                              Phrase{"each day", TokenKind::every_day},
+                              Phrase{"everyday", TokenKind::every_day},
+                              Phrase{"daily", TokenKind::every_day},
+                              Phrase{"weekdays", TokenKind::weekdays},
+                              Phrase{"weekday", TokenKind::weekdays},
+                              Phrase{"weekends", TokenKind::weekends},
+                              Phrase{"weekend", TokenKind::weekends},
+                              Phrase{"except bank holidays", TokenKind::not_on_bank_holidays},
+                              Phrase{"except on bank holidays", TokenKind::not_on_bank_holidays},
+                              Phrase{"except for bank holidays", TokenKind::not_on_bank_holidays},
+                              Phrase{"excluding bank holidays", TokenKind::not_on_bank_holidays},
+                              Phrase{"excl bank holidays", TokenKind::not_on_bank_holidays},
+                              Phrase{"exc bank holidays", TokenKind::not_on_bank_holidays},
+                              Phrase{"closed on bank holidays", TokenKind::not_on_bank_holidays},
+                              Phrase{"closed bank holidays", TokenKind::not_on_bank_holidays},
+                              Phrase{"not open on bank holidays", TokenKind::not_on_bank_holidays},
+                              Phrase{"not bank holidays", TokenKind::not_on_bank_holidays},
+                              Phrase{"except public holidays", TokenKind::not_on_bank_holidays},
+                              Phrase{"excluding public holidays", TokenKind::not_on_bank_holidays},
+                              Phrase{"closed on public holidays", TokenKind::not_on_bank_holidays},
+                              Phrase{"including bank holidays", TokenKind::also_on_bank_holidays},
+                              Phrase{"inc bank holidays", TokenKind::also_on_bank_holidays},
+                              Phrase{"incl bank holidays", TokenKind::also_on_bank_holidays},
+                              Phrase{"open on bank holidays", TokenKind::also_on_bank_holidays},
+                              Phrase{"closed", TokenKind::closed},
+                              Phrase{"to", TokenKind::dash},
+                              Phrase{"till", TokenKind::dash},
+                              Phrase{"til", TokenKind::dash},
+                              Phrase{"until", TokenKind::dash},
+                              Phrase{"and", TokenKind::conjunction}};
 
 class Cutter {
  public:
@@ -110,7 +127,8 @@ class Cutter {
         continue;
       }
       if (at >= text_.size()) return 0;
-      const char c = is_upper(text_[at]) && (at == at_ || !is_lower(text_[at - 1])) ? static_cast<char>(text_[at] + 32) : text_[at];
+      const char c = is_upper(text_[at]) && (at == at_ || !is_lower(text_[at - 1])) ? static_cast<char>(text_[at] + 32)
+                                                                                    : text_[at];
       if (c != wanted) return 0;
       ++at;
     }
@@ -132,8 +150,15 @@ class Cutter {
   }
 
   bool take_named_time() {
-    for (const auto& [word, hour] : {std::pair{"12 noon", 12}, {"12noon", 12}, {"12 midday", 12}, {"12midday", 12}, {"noon", 12}, {"midday", 12},
-                                     {"12 midnight", 0}, {"12midnight", 0}, {"midnight", 0}})
+    for (const auto& [word, hour] : {std::pair{"12 noon", 12},
+                                     {"12noon", 12},
+                                     {"12 midday", 12},
+                                     {"12midday", 12},
+                                     {"noon", 12},
+                                     {"midday", 12},
+                                     {"12 midnight", 0},
+                                     {"12midnight", 0},
+                                     {"midnight", 0}})
       if (const std::size_t length = matches(word)) {
         Token& token = add(TokenKind::time, length);
         token.time = {hour, 0, Half::unsaid, hour == 0, true};
@@ -159,8 +184,12 @@ class Cutter {
     std::size_t start = at;
     while (start < text_.size() && text_[start] == ' ') ++start;
     const std::string next = ascii_lower(text_.substr(start, 4));
-    for (const auto& [suffix, half] : {std::pair{std::string_view("a.m."), Half::am}, {"p.m.", Half::pm}, {"a.m", Half::am}, {"p.m", Half::pm},
-                                       {"am", Half::am}, {"pm", Half::pm}}) {
+    for (const auto& [suffix, half] : {std::pair{std::string_view("a.m."), Half::am},
+                                       {"p.m.", Half::pm},
+                                       {"a.m", Half::am},
+                                       {"p.m", Half::pm},
+                                       {"am", Half::am},
+                                       {"pm", Half::pm}}) {
       const std::size_t end = start + suffix.size();
       if (!next.starts_with(suffix) || (end < text_.size() && is_lower(text_[end]))) continue;
       time.half = half;
@@ -208,7 +237,8 @@ class Cutter {
   bool take_number(std::size_t digits) {
     std::size_t length = digits;
     while (at_ + length < text_.size() && (is_letter(text_[at_ + length]) || is_digit(text_[at_ + length]))) ++length;
-    add(TokenKind::word, length).word = fold(text_.substr(at_ - length, length));
+    std::string word = fold(text_.substr(at_, length));
+    add(TokenKind::word, length).word = std::move(word);
     return true;
   }
 
@@ -216,22 +246,32 @@ class Cutter {
     for (const std::string_view dash : {"–", "—", "−", "‐", "-", "="})
       if (text_.substr(at_).starts_with(dash)) return add(TokenKind::dash, dash.size()), true;
     switch (peek()) {
-      case ',': return add(TokenKind::comma, 1), true;
-      case ';': return add(TokenKind::semicolon, 1), true;
+      case ',':
+        return add(TokenKind::comma, 1), true;
+      case ';':
+        return add(TokenKind::semicolon, 1), true;
       case '.':
       case '!':
       case '\n':
-      case '|': return add(TokenKind::stop, 1), true;
-      case '/': return add(TokenKind::slash, 1), true;
+      case '|':
+        return add(TokenKind::stop, 1), true;
+      case '/':
+        return add(TokenKind::slash, 1), true;
       case '&':
-      case '+': return add(TokenKind::conjunction, 1), true;
-      case ':': return add(TokenKind::colon, 1), true;
+      case '+':
+        return add(TokenKind::conjunction, 1), true;
+      case ':':
+        return add(TokenKind::colon, 1), true;
       case '(':
-      case '[': return add(TokenKind::open, 1), true;
+      case '[':
+        return add(TokenKind::open, 1), true;
       case ')':
-      case ']': return add(TokenKind::close, 1), true;
-      case '@': return add(TokenKind::filler, 1), true;
-      default: return false;
+      case ']':
+        return add(TokenKind::close, 1), true;
+      case '@':
+        return add(TokenKind::filler, 1), true;
+      default:
+        return false;
     }
   }
 

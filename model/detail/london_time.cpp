@@ -1,8 +1,7 @@
 #include "model/detail/london_time.hpp"
 
-#include <date/tz.h>
-
 #include <algorithm>
+#include <date/tz.h>
 #include <stdexcept>
 
 namespace fingerpost::model::detail {

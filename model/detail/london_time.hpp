@@ -17,8 +17,8 @@ LocalTime london_time(Instant at);
 /// change; one they show twice is the first, as RFC 5545 has it.
 Instant instant_in_london(LocalTime local);
 
-/// The European rule: summer time from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October.
-/// Used where the zone database is absent, or ends (it holds no changes after 2037).
+/// The European rule: summer time from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of
+/// October. Used where the zone database is absent, or ends (it holds no changes after 2037).
 bool is_summer_time_by_rule(Instant at);
 
 }  // namespace fingerpost::model::detail

@@ -16,7 +16,7 @@ class IdFiller {
   void operator()(std::string_view, Member&, Rule = Rule::none) {}
 
   template <typename Part>
-    requires std::is_class_v<Part>
+  requires std::is_class_v<Part>
   void operator()(std::string_view name, std::vector<Part>& parts, Rule = Rule::none) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (parts[i].id.is_nil()) parts[i].id = uuid_v5(parent_, fmt::format("{}\n{}", name, i));

@@ -141,7 +141,7 @@ class PartReader {
   }
 
   template <typename Inner>
-    requires std::is_class_v<Inner>
+  requires std::is_class_v<Inner>
   bool assign(std::vector<Inner>& member, const Json& json) {
     if (json.is_object()) {
       member.push_back(read_part<Inner>(json, context_));
@@ -161,7 +161,7 @@ class PartReader {
   }
 
   template <typename Inner>
-    requires std::is_class_v<Inner>
+  requires std::is_class_v<Inner>
   bool assign(Inner& member, const Json& json) {
     if (!json.is_object()) return false;
     member = read_part<Inner>(json, context_);
@@ -170,7 +170,8 @@ class PartReader {
 
   /// A property the struct does not name.
   void keep(const Json::Member& member) {
-    if (member.key == "unusable" && member.value.is_object()) {
+    if (member.key == "unusable") {
+      if (!member.value.is_object()) return set_aside(part_.extra, "unusable", member.value);
       for (const Json::Member& unusable : member.value.members()) set_aside(part_.extra, unusable.key, unusable.value);
       return;
     }

@@ -62,7 +62,8 @@ std::optional<std::vector<NthWeekday>> parse_byday(std::string_view byday) {
     std::string_view ordinal = piece.substr(0, piece.size() - 2);
     if (ordinal.starts_with('+')) ordinal.remove_prefix(1);
     const auto nth = ordinal.empty() ? std::optional<long long>(0) : parse_integer(ordinal);
-    if (code == kWeekdayCodes.end() || !nth || *nth < -53 || *nth > 53 || (*nth == 0 && !ordinal.empty())) return std::nullopt;
+    if (code == kWeekdayCodes.end() || !nth || *nth < -53 || *nth > 53 || (*nth == 0 && !ordinal.empty()))
+      return std::nullopt;
     all.push_back({static_cast<int>(*nth), static_cast<int>(code - kWeekdayCodes.begin())});
   }
   return all;
@@ -145,11 +146,20 @@ bool Recurrence::matches_interval(LocalDay day) const {
   const year_month_day from{*anchor_}, to{day};
   std::int64_t steps = 0;
   switch (freq_) {
-    case Freq::none: return true;
-    case Freq::daily: steps = (day - *anchor_).count(); break;
-    case Freq::weekly: steps = weeks_between(*anchor_, day, week_start_); break;
-    case Freq::monthly: steps = (to.year() / to.month() - from.year() / from.month()).count(); break;
-    case Freq::yearly: steps = (to.year() - from.year()).count(); break;
+    case Freq::none:
+      return true;
+    case Freq::daily:
+      steps = (day - *anchor_).count();
+      break;
+    case Freq::weekly:
+      steps = weeks_between(*anchor_, day, week_start_);
+      break;
+    case Freq::monthly:
+      steps = (to.year() / to.month() - from.year() / from.month()).count();
+      break;
+    case Freq::yearly:
+      steps = (to.year() - from.year()).count();
+      break;
   }
   return steps % interval_ == 0;
 }
@@ -162,7 +172,8 @@ bool Recurrence::matches_weekday(LocalDay day) const {
   const LocalDay begin = in_year ? local_days{date.year() / January / 1} : local_days{date.year() / date.month() / 1};
   const LocalDay end = in_year ? local_days{(date.year() + years{1}) / January / 1}
                                : local_days{date.year() / date.month() / last} + days{1};
-  const int before = static_cast<int>((day - begin).count() / 7), after = static_cast<int>((end - days{1} - day).count() / 7);
+  const int before = static_cast<int>((day - begin).count() / 7),
+            after = static_cast<int>((end - days{1} - day).count() / 7);
   return std::ranges::any_of(byday_, [&](const NthWeekday& wanted) {
     if (wanted.weekday != today) return false;
     return wanted.nth == 0 || (wanted.nth > 0 ? wanted.nth == before + 1 : -wanted.nth == after + 1);

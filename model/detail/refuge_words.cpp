@@ -15,31 +15,33 @@ using Words = std::vector<std::string>;
 
 // Right before "refuge": then it shelters no people.
 constexpr std::array<std::string_view, 27> kHarmlessBefore{
-    "wildlife", "nature", "bird",     "birds",      "animal",  "animals",  "cat",    "cats",    "dog",
-    "dogs",     "donkey", "horse",    "pony",       "hedgehog", "owl",     "badger", "tortoise", "traffic",
-    "pedestrian", "road", "disabled", "wheelchair", "fire",    "flood",    "mountain", "marine", "island"};
+    "wildlife",   "nature", "bird",     "birds",      "animal",   "animals", "cat",      "cats",     "dog",
+    "dogs",       "donkey", "horse",    "pony",       "hedgehog", "owl",     "badger",   "tortoise", "traffic",
+    "pedestrian", "road",   "disabled", "wheelchair", "fire",     "flood",   "mountain", "marine",   "island"};
 // Right after it, or after "refuge for" / "refuge of".
 constexpr std::array<std::string_view, 47> kHarmlessAfter{
-    "assurance", "building", "buildings", "chambers", "island",   "islands", "point",   "points",    "area",
-    "areas",     "alarm",    "alarms",    "cafe",     "coffee",   "bar",     "pub",     "hotel",     "restaurant",
-    "kitchen",   "church",   "temple",    "chapel",   "ministries", "ministry", "tabernacle", "farm", "gallery",
-    "collection", "collections", "recycling", "bin",  "bins",     "sack",    "sacks",   "tip",       "disposal",
-    "wildlife",  "animals",  "cats",      "dogs",     "birds",    "donkeys", "horses",  "hedgehogs", "bats",
-    "calm",      "anifeiliaid"};
-constexpr std::array<std::string_view, 5> kDwellings{"accommodation", "shelter", "hostel", "supported housing", "crisis house"};
+    "assurance",  "building",   "buildings", "chambers",   "island",      "islands",   "point",      "points",
+    "area",       "areas",      "alarm",     "alarms",     "cafe",        "coffee",    "bar",        "pub",
+    "hotel",      "restaurant", "kitchen",   "church",     "temple",      "chapel",    "ministries", "ministry",
+    "tabernacle", "farm",       "gallery",   "collection", "collections", "recycling", "bin",        "bins",
+    "sack",       "sacks",      "tip",       "disposal",   "wildlife",    "animals",   "cats",       "dogs",
+    "birds",      "donkeys",    "horses",    "hedgehogs",  "bats",        "calm",      "anifeiliaid"};
+constexpr std::array<std::string_view, 5> kDwellings{"accommodation", "shelter", "hostel", "supported housing",
+                                                     "crisis house"};
 // A name with one of these is of people who help, not of a place to sleep.
-constexpr std::array<std::string_view, 6> kNoDwelling{"advice", "helpline", "outreach", "training", "counselling", "support group"};
-constexpr std::array<std::string_view, 8> kViolence{"domestic abuse",  "domestic violence", "abused",  "fleeing",
-                                                    "escaping abuse",  "trafficking",       "slavery", "honour based"};
+constexpr std::array<std::string_view, 6> kNoDwelling{"advice",   "helpline",    "outreach",
+                                                      "training", "counselling", "support group"};
+constexpr std::array<std::string_view, 8> kViolence{"domestic abuse", "domestic violence", "abused",  "fleeing",
+                                                    "escaping abuse", "trafficking",       "slavery", "honour based"};
 // Somewhere in a text that is about abuse at all.
 constexpr std::array<std::string_view, 22> kContext{
-    "domestic", "abuse",   "abused", "abusive",   "violence", "violent", "flee",   "fleeing",     "escape",
-    "escaping", "survivor", "survivors", "victim", "victims", "trafficking", "slavery", "forced", "honour",
-    "women",    "womens",  "woman",  "perpetrator"};
+    "domestic", "abuse",    "abused",   "abusive",   "violence", "violent",    "flee",        "fleeing",
+    "escape",   "escaping", "survivor", "survivors", "victim",   "victims",    "trafficking", "slavery",
+    "forced",   "honour",   "women",    "womens",    "woman",    "perpetrator"};
 // Before "refuge" in its sentence: the text points to one that is somewhere else.
 constexpr std::array<std::string_view, 18> kPointing{
-    "refer",  "refers",  "referral", "referrals", "referred", "signpost", "signposting", "access", "accessing",
-    "find",   "finding", "left",     "leaving",   "leave",    "from",     "such",        "into",   "move"};
+    "refer", "refers",  "referral", "referrals", "referred", "signpost", "signposting", "access", "accessing",
+    "find",  "finding", "left",     "leaving",   "leave",    "from",     "such",        "into",   "move"};
 constexpr std::size_t kPointingReach = 6;  // words
 
 template <std::size_t N>

@@ -8,8 +8,8 @@
 namespace fingerpost::model::detail {
 namespace {
 
-constexpr std::array<std::string_view, 9> kPlaceholders{"null",    "nan",     "#n/a", "#value!", "#ref!",
-                                                        "#name?",  "#div/0!", "none", "undefined"};
+constexpr std::array<std::string_view, 9> kPlaceholders{"null",   "nan",     "#n/a", "#value!",  "#ref!",
+                                                        "#name?", "#div/0!", "none", "undefined"};
 constexpr std::array<std::string_view, 24> kTags{"p",  "br", "a",  "b",  "i",      "u",    "ul",     "ol",
                                                  "li", "em", "h1", "h2", "h3",     "h4",   "h5",     "h6",
                                                  "hr", "tr", "td", "th", "strong", "span", "script", "style"};
@@ -55,7 +55,8 @@ bool has_tag(std::string_view text) {
     std::size_t end = begin;
     while (end < text.size() && ((text[end] | 0x20) >= 'a' && (text[end] | 0x20) <= 'z')) ++end;
     while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
-    const bool ends = end < text.size() && (text[end] == '>' || text[end] == ' ' || text[end] == '/' || text[end] == '\n');
+    const bool ends =
+        end < text.size() && (text[end] == '>' || text[end] == ' ' || text[end] == '/' || text[end] == '\n');
     if (ends && is_tag(text.substr(begin, end - begin)) && text.find('>', end) != std::string_view::npos) return true;
   }
   return false;
@@ -89,42 +90,66 @@ std::optional<Repair> one_of(std::string_view text, std::initializer_list<std::s
 std::optional<Repair> by_rule(std::string_view text, Rule rule) {
   switch (rule) {
     case Rule::none:
-    case Rule::raw: return std::nullopt;
+    case Rule::raw:
+      return std::nullopt;
     case Rule::name:
-    case Rule::line: return repair_line(text);
-    case Rule::text: return repair_text(text);
-    case Rule::web: return repair_web(text);
-    case Rule::uri: return repair_uri(text);
-    case Rule::email: return repair_email(text);
-    case Rule::date: return repair_date(text);
-    case Rule::moment: return repair_moment(text);
-    case Rule::date_time: return repair_date_time(text);
-    case Rule::time: return repair_time(text);
-    case Rule::weekdays: return repair_weekdays(text);
+    case Rule::line:
+      return repair_line(text);
+    case Rule::text:
+      return repair_text(text);
+    case Rule::web:
+      return repair_web(text);
+    case Rule::uri:
+      return repair_uri(text);
+    case Rule::email:
+      return repair_email(text);
+    case Rule::date:
+      return repair_date(text);
+    case Rule::moment:
+      return repair_moment(text);
+    case Rule::date_time:
+      return repair_date_time(text);
+    case Rule::time:
+      return repair_time(text);
+    case Rule::weekdays:
+      return repair_weekdays(text);
     case Rule::weekday: {
       const auto days = repair_weekdays(text);
       const std::string& day = days ? days->value : std::string(text);
       return day.size() == 2 ? days : std::optional(unusable("bad-weekday", "wkst is one weekday, MO to SU."));
     }
-    case Rule::freq: return repair_freq(text);
-    case Rule::numbers: return repair_numbers(text);
-    case Rule::status: return repair_status(text);
-    case Rule::location_type: return one_of(text, {"physical", "postal", "virtual"}, "unknown-location-type");
-    case Rule::address_type: return one_of(text, {"physical", "postal", "virtual"}, "unknown-address-type");
-    case Rule::extent_type: return one_of(text, {"geojson", "topojson", "kml", "text"}, "unknown-extent-type");
-    case Rule::postcode: return repair_postcode(text);
-    case Rule::country: return repair_country(text);
-    case Rule::currency: return repair_currency(text);
-    case Rule::language: return repair_language(text);
-    case Rule::telephone: return repair_telephone(text);
-    case Rule::extension: return repair_extension(text);
+    case Rule::freq:
+      return repair_freq(text);
+    case Rule::numbers:
+      return repair_numbers(text);
+    case Rule::status:
+      return repair_status(text);
+    case Rule::location_type:
+      return one_of(text, {"physical", "postal", "virtual"}, "unknown-location-type");
+    case Rule::address_type:
+      return one_of(text, {"physical", "postal", "virtual"}, "unknown-address-type");
+    case Rule::extent_type:
+      return one_of(text, {"geojson", "topojson", "kml", "text"}, "unknown-extent-type");
+    case Rule::postcode:
+      return repair_postcode(text);
+    case Rule::country:
+      return repair_country(text);
+    case Rule::currency:
+      return repair_currency(text);
+    case Rule::language:
+      return repair_language(text);
+    case Rule::telephone:
+      return repair_telephone(text);
+    case Rule::extension:
+      return repair_extension(text);
   }
   return std::nullopt;
 }
 
 bool is_placeholder(std::string_view text, Rule rule) {
   if (rule == Rule::name || rule == Rule::raw || text.size() > 9) return false;
-  return std::ranges::find(kPlaceholders, ascii_lower(text)) != kPlaceholders.end() && !(rule == Rule::text && text == "none");
+  return std::ranges::find(kPlaceholders, ascii_lower(text)) != kPlaceholders.end() &&
+         !(rule == Rule::text && text == "none");
 }
 
 }  // namespace

@@ -10,14 +10,14 @@ namespace fingerpost::model::detail {
 
 /// What was done to a text that could not stay as it was.
 struct Repair {
-  std::string value;      ///< what to hold now; empty when the text is set aside
-  std::string_view code;  ///< a note's code, empty when it is not worth a note (trimmed, upper case)
-  std::string detail;     ///< the note's sentence
+  std::string value;           ///< what to hold now; empty when the text is set aside
+  std::string_view code;       ///< a note's code, empty when it is not worth a note (trimmed, upper case)
+  std::string detail;          ///< the note's sentence
   bool keep_original = false;  ///< the original goes to `extra.unusable`
 };
 
-/// Applies `rule` to one text. nullopt: it is right as it is (the usual case, without allocation). Idempotent: a repaired
-/// value is right. The text is not empty.
+/// Applies `rule` to one text. nullopt: it is right as it is (the usual case, without allocation). Idempotent: a
+/// repaired value is right. The text is not empty.
 std::optional<Repair> repair(std::string_view text, Rule rule);
 
 /// The repairs by family; `text` is trimmed, valid UTF-8 and not empty.

@@ -17,26 +17,36 @@ bool all_letters(std::string_view text) {
 using Pairs = std::pair<std::string_view, std::string_view>;
 
 // What other systems write into `status`. Whatever is not plainly open is not shown as open.
-constexpr std::array kStatus{Pairs{"active", "active"},          Pairs{"published", "active"},
-                             Pairs{"open", "active"},            Pairs{"live", "active"},
-                             Pairs{"current", "active"},         Pairs{"enabled", "active"},
-                             Pairs{"inactive", "inactive"},      Pairs{"draft", "inactive"},
-                             Pairs{"pending", "inactive"},       Pairs{"unpublished", "inactive"},
-                             Pairs{"archived", "inactive"},      Pairs{"suspended", "inactive"},
-                             Pairs{"disabled", "inactive"},      Pairs{"expired", "inactive"},
-                             Pairs{"closed", "inactive"},        Pairs{"withdrawn", "inactive"},
-                             Pairs{"defunct", "defunct"},        Pairs{"deleted", "defunct"},
-                             Pairs{"ceased", "defunct"},         Pairs{"permanently closed", "defunct"},
+constexpr std::array kStatus{Pairs{"active", "active"},
+                             Pairs{"published", "active"},
+                             Pairs{"open", "active"},
+                             Pairs{"live", "active"},
+                             Pairs{"current", "active"},
+                             Pairs{"enabled", "active"},
+                             Pairs{"inactive", "inactive"},
+                             Pairs{"draft", "inactive"},
+                             Pairs{"pending", "inactive"},
+                             Pairs{"unpublished", "inactive"},
+                             Pairs{"archived", "inactive"},
+                             Pairs{"suspended", "inactive"},
+                             Pairs{"disabled", "inactive"},
+                             Pairs{"expired", "inactive"},
+                             Pairs{"closed", "inactive"},
+                             Pairs{"withdrawn", "inactive"},
+                             Pairs{"defunct", "defunct"},
+                             Pairs{"deleted", "defunct"},
+                             Pairs{"ceased", "defunct"},
+                             Pairs{"permanently closed", "defunct"},
                              Pairs{"temporarily closed", "temporarily closed"},
                              Pairs{"temporarily_closed", "temporarily closed"},
                              Pairs{"temporarily-closed", "temporarily closed"},
                              Pairs{"temporary closed", "temporarily closed"},
                              Pairs{"temporary closure", "temporarily closed"}};
 
-constexpr std::array kCountries{Pairs{"uk", "GB"},       Pairs{"united kingdom", "GB"}, Pairs{"great britain", "GB"},
-                                Pairs{"england", "GB"},  Pairs{"wales", "GB"},          Pairs{"scotland", "GB"},
-                                Pairs{"cymru", "GB"},    Pairs{"northern ireland", "GB"}, Pairs{"gbr", "GB"},
-                                Pairs{"ireland", "IE"},  Pairs{"usa", "US"},            Pairs{"united states", "US"}};
+constexpr std::array kCountries{
+    Pairs{"uk", "GB"},    Pairs{"united kingdom", "GB"}, Pairs{"great britain", "GB"}, Pairs{"england", "GB"},
+    Pairs{"wales", "GB"}, Pairs{"scotland", "GB"},       Pairs{"cymru", "GB"},         Pairs{"northern ireland", "GB"},
+    Pairs{"gbr", "GB"},   Pairs{"ireland", "IE"},        Pairs{"usa", "US"},           Pairs{"united states", "US"}};
 
 }  // namespace
 
@@ -48,7 +58,8 @@ std::optional<Repair> repair_status(std::string_view text) {
                             : std::optional(Repair{std::string(status), "status-rewritten",
                                                    "Read as \"" + std::string(status) + "\".", true});
   return Repair{"inactive", "unknown-status",
-                "Not one of active, inactive, defunct, temporarily closed: taken as inactive, so it is not found.", true};
+                "Not one of active, inactive, defunct, temporarily closed: taken as inactive, so it is not found.",
+                true};
 }
 
 std::optional<Repair> repair_postcode(std::string_view text) {

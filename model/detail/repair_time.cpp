@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
+#include <fmt/format.h>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -34,7 +33,8 @@ std::optional<Day> day_from(int year, int month, int day) {
 /// 3/12/2024, 03-12-2024, 3.12.2024 (day first, as in Britain), 3 December 2024, 3rd Dec 2024.
 std::optional<Day> british_day(std::string_view text) {
   std::string spaced(text);
-  std::ranges::replace_if(spaced, [](char c) { return c == '/' || c == '-' || c == '.' || c == ','; }, ' ');
+  std::ranges::replace_if(
+      spaced, [](char c) { return c == '/' || c == '-' || c == '.' || c == ','; }, ' ');
   const auto pieces = split_list(spaced, ' ');
   if (pieces.size() != 3 || pieces[2].size() != 4 || !all_digits(pieces[2])) return std::nullopt;
   std::string_view day = pieces[0];
@@ -67,7 +67,8 @@ std::string_view without_zone(std::string_view text) {
 enum class Half { none, am, pm };
 
 Half take_half(std::string& text) {
-  for (const auto& [suffix, half] : {std::pair{"a.m.", Half::am}, {"p.m.", Half::pm}, {"am", Half::am}, {"pm", Half::pm}})
+  for (const auto& [suffix, half] :
+       {std::pair{"a.m.", Half::am}, {"p.m.", Half::pm}, {"am", Half::am}, {"pm", Half::pm}})
     if (text.ends_with(suffix)) {
       text.resize(text.size() - std::string_view(suffix).size());
       return half;
@@ -85,7 +86,8 @@ Time parse_digits(std::string_view text, Half half) {
   std::vector<std::string_view> pieces = split(text, text.find(':') != std::string_view::npos ? ':' : '.');
   if (pieces.size() == 1 && all_digits(text) && (text.size() == 4 || text.size() == 3))
     pieces = {text.substr(0, text.size() - 2), text.substr(text.size() - 2)};
-  if (pieces.size() > 3 || !std::ranges::all_of(pieces, [](auto p) { return all_digits(p) && p.size() <= 2; })) return time;
+  if (pieces.size() > 3 || !std::ranges::all_of(pieces, [](auto p) { return all_digits(p) && p.size() <= 2; }))
+    return time;
   const int hour = number(pieces[0]);
   time.minute = pieces.size() > 1 ? number(pieces[1]) : 0;
   time.second = pieces.size() > 2 ? number(pieces[2]) : -1;
@@ -113,7 +115,8 @@ Time parse_time(std::string_view text) {
 /// One piece of byday: "TU", "1TU", "-1FR", "Thursdays"; empty when it is none.
 std::string weekday_piece(std::string_view piece) {
   std::size_t digits = 0;
-  while (digits < piece.size() && (piece[digits] == '+' || piece[digits] == '-' || (piece[digits] >= '0' && piece[digits] <= '9')))
+  while (digits < piece.size() &&
+         (piece[digits] == '+' || piece[digits] == '-' || (piece[digits] >= '0' && piece[digits] <= '9')))
     ++digits;
   std::string_view ordinal = piece.substr(0, digits);
   const auto day = weekday_of(piece.substr(digits));
@@ -151,7 +154,8 @@ std::optional<Repair> repair_moment(std::string_view text) {
 }
 
 std::optional<Repair> repair_date_time(std::string_view text) {
-  if (text.size() > 10 && text[10] == 'T' && parse_rfc3339(text) && parse_day(text.substr(0, 10))->year() >= std::chrono::year{kFirstYear})
+  if (text.size() > 10 && text[10] == 'T' && parse_rfc3339(text) &&
+      parse_day(text.substr(0, 10))->year() >= std::chrono::year{kFirstYear})
     return std::nullopt;
   const auto day = any_day(text);
   if (!day) return unusable("bad-date-time", "Not a date and time: give it as 2026-11-21T09:30:00Z.");
@@ -162,8 +166,8 @@ std::optional<Repair> repair_date_time(std::string_view text) {
   if (candidate.size() <= 11 || !parse_rfc3339(candidate)) {
     const Time time = text.size() > 11 && parse_day(text.substr(0, 10)) ? parse_time(text.substr(11)) : Time{};
     candidate = time.hour < 0 ? fingerpost::to_string(*day) + "T00:00:00Z"
-                              : fmt::format("{}T{:02}:{:02}:{:02}Z", fingerpost::to_string(*day), time.hour, time.minute,
-                                            std::max(time.second, 0));
+                              : fmt::format("{}T{:02}:{:02}:{:02}Z", fingerpost::to_string(*day), time.hour,
+                                            time.minute, std::max(time.second, 0));
     note = "The date was completed to a date and time.";
   }
   return noted(text, std::move(candidate), "date-rewritten", std::string(note));
@@ -180,7 +184,8 @@ std::optional<Repair> repair_time(std::string_view text) {
 std::optional<Repair> repair_weekdays(std::string_view text) {
   std::string plain = ascii_lower(text);
   for (const std::string_view word : {" and ", "&", ";", "/", "\n"})
-    for (std::size_t at = plain.find(word); at != std::string::npos; at = plain.find(word)) plain.replace(at, word.size(), ",");
+    for (std::size_t at = plain.find(word); at != std::string::npos; at = plain.find(word))
+      plain.replace(at, word.size(), ",");
   std::erase(plain, ' ');
   std::vector<std::string> days;
   for (const std::string_view piece : split_list(plain)) {

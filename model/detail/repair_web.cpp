@@ -79,7 +79,8 @@ bool holds_two(std::string_view text) {
   const std::size_t second = lower.find("http", 4);
   const std::size_t www = lower.find("www.", 4);
   const auto after_gap = [&](std::size_t at) {
-    return at != std::string::npos && at > 0 && std::string_view(" ,;\n\t").find(lower[at - 1]) != std::string_view::npos;
+    return at != std::string::npos && at > 0 &&
+           std::string_view(" ,;\n\t").find(lower[at - 1]) != std::string_view::npos;
   };
   return after_gap(second) || (lower.find_first_of(" ,;") != std::string::npos && after_gap(www));
 }
@@ -124,7 +125,8 @@ std::optional<Repair> repair_web(std::string_view text) {
   if (text.find(' ') != std::string_view::npos || text.find('@') != std::string_view::npos || !is_domain(host))
     return bad_url();
   auto repaired = check_http(text, "http://" + std::string(text));
-  if (repaired && !repaired->keep_original) repaired->code = "url-scheme-added", repaired->detail = "http:// was put in front.";
+  if (repaired && !repaired->keep_original)
+    repaired->code = "url-scheme-added", repaired->detail = "http:// was put in front.";
   return repaired;
 }
 

@@ -1,6 +1,5 @@
 #include "model/detail/serve_part.hpp"
 
-
 namespace fingerpost::model::detail {
 namespace {
 
@@ -73,7 +72,9 @@ void finish(const TermRef& term, Json& json, Depth) {
 void finish(const TaxonomyTerm& term, Json& json, Depth) { set_if_absent(json, "description", term.name); }
 void finish(const Taxonomy& taxonomy, Json& json, Depth) { set_if_absent(json, "description", taxonomy.name); }
 void finish(const Program& program, Json& json, Depth) { set_if_absent(json, "description", program.name); }
-void finish(const Organization& organization, Json& json, Depth) { set_if_absent(json, "description", organization.name); }
+void finish(const Organization& organization, Json& json, Depth) {
+  set_if_absent(json, "description", organization.name);
+}
 
 void finish(const OrganizationIdentifier& identifier, Json& json, Depth) {
   set_if_absent(json, "identifier_type", first_of(identifier.identifier_scheme, "registration"));

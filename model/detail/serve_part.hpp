@@ -83,8 +83,7 @@ class PartServer {
   static Json serve(const std::vector<Uuid>&, Rule) { return {}; }
 
   template <typename Part>
-    requires std::is_class_v<Part>
-  Json serve(const std::vector<Part>& parts, Rule) {
+  requires std::is_class_v<Part> Json serve(const std::vector<Part>& parts, Rule) {
     if (depth_ == Depth::scalars) return {};
     Json::Array array;
     for (const Part& part : parts)
@@ -93,8 +92,7 @@ class PartServer {
   }
 
   template <typename Part>
-    requires std::is_class_v<Part>
-  Json serve(const Part& part, Rule) {
+  requires std::is_class_v<Part> Json serve(const Part& part, Rule) {
     return is_servable(part) ? serve_part(part) : Json();
   }
 

@@ -12,6 +12,7 @@ constexpr std::size_t kMaxKept = 50;  // of one property; more is noise
 
 void set_aside(Json& extra, std::string_view name, const Json& value) {
   Json unusable = extra.is_object() ? extra.take("unusable") : Json();
+  if (!unusable.is_null() && !unusable.is_object()) unusable = Json::object().set("unusable", std::move(unusable));
   if (Json* kept = unusable.find(name); kept == nullptr) {
     unusable.set(std::string(name), value);
   } else if (*kept != value) {

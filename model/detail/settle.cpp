@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <cmath>
+#include <fmt/format.h>
 
 #include "model/detail/check.hpp"
 #include "model/detail/set_aside.hpp"
@@ -51,9 +50,8 @@ bool in_range(const std::optional<double>& value, double low, double high) {
 }
 
 void settle_ages(Service& service, Check& check) {
-  const auto aside = [&](std::string_view name, std::optional<double>& age, std::string_view code, std::string_view why) {
-    put_aside(service, name, age, check, code, why);
-  };
+  const auto aside = [&](std::string_view name, std::optional<double>& age, std::string_view code,
+                         std::string_view why) { put_aside(service, name, age, check, code, why); };
   constexpr std::string_view kRange = "Ages are whole years from 0 to 130.";
   if (!in_range(service.minimum_age, 0, kOldest)) aside("minimum_age", service.minimum_age, "bad-age", kRange);
   if (!in_range(service.maximum_age, 0, kOldest)) aside("maximum_age", service.maximum_age, "bad-age", kRange);
@@ -142,7 +140,8 @@ void settle(ServiceCapacity& capacity, Check& check) {
 template <>
 void settle(Organization& organization, Check& check) {
   need_name(organization, organization.alternate_name, check);
-  if (organization.year_incorporated && (*organization.year_incorporated < 600 || *organization.year_incorporated > 2200))
+  if (organization.year_incorporated &&
+      (*organization.year_incorporated < 600 || *organization.year_incorporated > 2200))
     put_aside(organization, "year_incorporated", organization.year_incorporated, check, "bad-year", "A year in full.");
 }
 
@@ -163,7 +162,8 @@ void settle(Location& location, Check& check) {
   settle_position(location, check);
   if (!location.location_type.empty()) return;
   location.location_type = likely_type(location);
-  check.note("location_type", "", "location-type-assumed", "No type was given: " + location.location_type + " was taken.");
+  check.note("location_type", "", "location-type-assumed",
+             "No type was given: " + location.location_type + " was taken.");
 }
 
 template <>

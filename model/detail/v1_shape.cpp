@@ -38,11 +38,15 @@ Json::Array take_array(Json& object, std::string_view name) {
   return objects;
 }
 
+/// A value that is no array where one belongs becomes the array's first element.
 void append(Json& object, std::string_view name, Json element) {
-  if (Json* there = object.find(name); there != nullptr && there->is_array())
-    there->push(std::move(element));
-  else
+  Json* there = object.find(name);
+  if (there == nullptr || there->is_null()) {
     object.set(std::string(name), Json(Json::Array{std::move(element)}));
+    return;
+  }
+  if (!there->is_array()) *there = Json(Json::Array{std::move(*there)});
+  there->push(std::move(element));
 }
 
 /// Applies `change` to each object of array `name`.
@@ -56,16 +60,17 @@ void each(Json& object, std::string_view name, Change change) {
   object.set(std::string(name), std::move(elements));
 }
 
-std::string text_of(const Json& json) { return json.is_string() ? std::string(json.string()) : json.is_null() ? "" : json.dump(); }
+std::string text_of(const Json& json) {
+  return json.is_string() ? std::string(json.string()) : json.is_null() ? "" : json.dump();
+}
 
 struct Curie {
   std::string_view prefix, address;
 };
-constexpr std::array kCuries{Curie{"esdservicetype:", "http://id.esd.org.uk/service/"},
-                             Curie{"esdneed:", "http://id.esd.org.uk/need/"},
-                             Curie{"esdneeds:", "http://id.esd.org.uk/need/"},
-                             Curie{"esdcircumstance:", "http://id.esd.org.uk/circumstance/"},
-                             Curie{"esdcircumstances:", "http://id.esd.org.uk/circumstance/"}};
+constexpr std::array kCuries{
+    Curie{"esdservicetype:", "http://id.esd.org.uk/service/"}, Curie{"esdneed:", "http://id.esd.org.uk/need/"},
+    Curie{"esdneeds:", "http://id.esd.org.uk/need/"}, Curie{"esdcircumstance:", "http://id.esd.org.uk/circumstance/"},
+    Curie{"esdcircumstances:", "http://id.esd.org.uk/circumstance/"}};
 
 /// {"id","name","vocabulary"} as a term: the id is also its code, a known CURIE its address.
 Json term_from(Json taxonomy) {
@@ -165,7 +170,9 @@ void eligibilities(Json& service) {
   std::string words;
   for (const std::string_view name : {"eligibilitys", "eligibilities"})
     for (Json& row : take_array(service, name)) {
-      const auto number = [&](std::string_view key) { return row[key].is_string() ? parse_number(row[key].string()) : row[key].if_number(); };
+      const auto number = [&](std::string_view key) {
+        return row[key].is_string() ? parse_number(row[key].string()) : row[key].if_number();
+      };
       const auto from = number("minimum_age"), to = number("maximum_age");
       if (from || to) {
         no_least |= !from;
@@ -174,9 +181,9 @@ void eligibilities(Json& service) {
         if (to) greatest = std::max(greatest.value_or(*to), *to);
       }
       for (const std::string_view key : {"eligibility", "gender"})
-        if (const std::string word = text_of(row[key]); !word.empty())
-          words += (words.empty() ? "" : ", ") + word;
-      for (Json& attribute : attributes_from_links(row, "eligibility")) append(service, "attributes", std::move(attribute));
+        if (const std::string word = text_of(row[key]); !word.empty()) words += (words.empty() ? "" : ", ") + word;
+      for (Json& attribute : attributes_from_links(row, "eligibility"))
+        append(service, "attributes", std::move(attribute));
     }
   if (least && !no_least && service["minimum_age"].is_null()) service.set("minimum_age", *least);
   if (greatest && !no_greatest && service["maximum_age"].is_null()) service.set("maximum_age", *greatest);
@@ -189,9 +196,12 @@ void attending(Json& service) {
   if (service["application_process"].is_null() && !access.empty()) {
     std::string sentence;
     if (access.find("referral") != std::string::npos) sentence = "By referral.";
-    if (access.find("appointment") != std::string::npos) sentence += (sentence.empty() ? "" : " ") + std::string("By appointment.");
-    if (access.find("membership") != std::string::npos) sentence += (sentence.empty() ? "" : " ") + std::string("For members.");
-    if (access.find("drop-in") != std::string::npos) sentence += (sentence.empty() ? "" : " ") + std::string("Drop in.");
+    if (access.find("appointment") != std::string::npos)
+      sentence += (sentence.empty() ? "" : " ") + std::string("By appointment.");
+    if (access.find("membership") != std::string::npos)
+      sentence += (sentence.empty() ? "" : " ") + std::string("For members.");
+    if (access.find("drop-in") != std::string::npos)
+      sentence += (sentence.empty() ? "" : " ") + std::string("Drop in.");
     if (!sentence.empty()) service.set("application_process", sentence);
   }
   if (ascii_lower(text_of(service["attending_type"])).find("online") == std::string::npos) return;
@@ -207,7 +217,8 @@ void outpost(Json& service) {
   rename(service, "links", "additional_urls");
   for (Json& location : take_array(service, "locations"))
     append(service, "service_at_locations", Json::object().set("location", std::move(location)));
-  for (const auto& [name, taxonomy] : {std::pair{"taxonomies", "categories"}, {"send_needs", "send-needs"}, {"suitabilities", "suitabilities"}})
+  for (const auto& [name, taxonomy] :
+       {std::pair{"taxonomies", "categories"}, {"send_needs", "send-needs"}, {"suitabilities", "suitabilities"}})
     for (Json& term : take_array(service, name)) {
       if (!term.is_object()) continue;
       if (term["taxonomy"].is_null()) term.set("taxonomy", taxonomy);
@@ -230,7 +241,8 @@ void outpost_location(Json& location) {
   }
   if (!location["address_1"].is_null() || !location["postal_code"].is_null()) {
     Json address = Json::object();
-    for (const std::string_view name : {"address_1", "address_2", "city", "region", "state_province", "postal_code", "country"})
+    for (const std::string_view name :
+         {"address_1", "address_2", "city", "region", "state_province", "postal_code", "country"})
       if (Json value = location.take(name); !value.is_null()) address.set(std::string(name), std::move(value));
     append(location, "addresses", v3_address(std::move(address), "physical"));
   }

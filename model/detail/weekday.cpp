@@ -9,18 +9,19 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kDays{"monday", "tuesday",  "wednesday", "thursday",
                                                 "friday", "saturday", "sunday"};
-constexpr std::array<std::string_view, 12> kMonths{"january", "february", "march",     "april",   "may",      "june",
-                                                   "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
 
 struct Short {
   std::string_view text;
   int day;
 };
 // "tu" and "th" are also RFC 5545's; "m", "t" and "s" alone are nobody's.
-constexpr std::array kShort{Short{"mo", 0},   Short{"mon", 0}, Short{"tu", 1},   Short{"tue", 1},   Short{"tues", 1},
-                            Short{"we", 2},   Short{"wed", 2}, Short{"weds", 2}, Short{"wednes", 2}, Short{"th", 3},
-                            Short{"thu", 3},  Short{"thur", 3}, Short{"thurs", 3}, Short{"fr", 4},  Short{"fri", 4},
-                            Short{"sa", 5},   Short{"sat", 5}, Short{"su", 6},   Short{"sun", 6}};
+constexpr std::array kShort{Short{"mo", 0},  Short{"mon", 0},  Short{"tu", 1},    Short{"tue", 1},    Short{"tues", 1},
+                            Short{"we", 2},  Short{"wed", 2},  Short{"weds", 2},  Short{"wednes", 2}, Short{"th", 3},
+                            Short{"thu", 3}, Short{"thur", 3}, Short{"thurs", 3}, Short{"fr", 4},     Short{"fri", 4},
+                            Short{"sa", 5},  Short{"sat", 5},  Short{"su", 6},    Short{"sun", 6}};
 
 }  // namespace
 

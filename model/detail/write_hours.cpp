@@ -1,8 +1,7 @@
 #include "model/detail/write_hours.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <tuple>
 
 #include "model/detail/weekday.hpp"

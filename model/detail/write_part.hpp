@@ -63,7 +63,7 @@ class PartWriter {
   }
 
   template <typename Part>
-    requires std::is_class_v<Part>
+  requires std::is_class_v<Part>
   static Json write(const Part& part, Rule) {
     Json json = write_part(part);
     return json.members().empty() ? Json() : json;

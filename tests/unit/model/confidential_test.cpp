@@ -14,27 +14,34 @@ Service named(std::string name, std::string description = {}) {
 }
 
 TEST(Confidential, ByNameOfARefuge) {
-  for (const char* name : {"Women's Refuge", "Shrewsbury Refuge", "REFUGE ACCOMMODATION", "Refuges for men", "Safe house",
-                           "Domestic abuse safe accommodation", "Hostel for women fleeing violence", "Lloches i ferched"})
+  for (const char* name :
+       {"Women's Refuge", "Shrewsbury Refuge", "REFUGE ACCOMMODATION", "Refuges for men", "Safe house",
+        "Domestic abuse safe accommodation", "Hostel for women fleeing violence", "Lloches i ferched"})
     EXPECT_TRUE(is_confidential(named(name))) << name;
 }
 
 TEST(Confidential, NotByNamesThatOnlySoundLikeIt) {
-  for (const char* name : {"Refugee support", "Wildlife refuge", "Hedgehog Refuge", "Refuge for cats", "Refuge Assurance Building",
-                           "Refuge recycling", "Bulky refuge collection", "Traffic refuge scheme", "The Refuge Caf\xC3\xA9", "Refuge Temple Ministries",
-                           "Domestic abuse helpline", "Accommodation advice after domestic abuse", "Women's centre", "Lunch club", "Sheltered housing", "A refuge of calm"})
+  for (const char* name :
+       {"Refugee support", "Wildlife refuge", "Hedgehog Refuge", "Refuge for cats", "Refuge Assurance Building",
+        "Refuge recycling", "Bulky refuge collection", "Traffic refuge scheme", "The Refuge Caf\xC3\xA9",
+        "Refuge Temple Ministries", "Domestic abuse helpline", "Accommodation advice after domestic abuse",
+        "Women's centre", "Lunch club", "Sheltered housing", "A refuge of calm"})
     EXPECT_FALSE(is_confidential(named(name))) << name;
 }
 
 TEST(Confidential, ByWhatADescriptionSaysOfItself) {
-  EXPECT_TRUE(is_confidential(named("West Mercia Women", "We run a refuge for women and children fleeing domestic abuse.")));
+  EXPECT_TRUE(
+      is_confidential(named("West Mercia Women", "We run a refuge for women and children fleeing domestic abuse.")));
   EXPECT_TRUE(is_confidential(named("Axis", "Emergency accommodation in our safe house for victims of trafficking.")));
-  EXPECT_TRUE(is_confidential(named("Llys", "Mediation, training, advice and advocacy, women's refuges, tenancy support.")));
+  EXPECT_TRUE(
+      is_confidential(named("Llys", "Mediation, training, advice and advocacy, women's refuges, tenancy support.")));
   EXPECT_TRUE(is_confidential(named("Llys", "Women find safety in our refuge.")));
-  EXPECT_FALSE(is_confidential(named("Citizens Advice", "Debt, housing and domestic abuse advice, with referral to a refuge where needed.")));
+  EXPECT_FALSE(is_confidential(
+      named("Citizens Advice", "Debt, housing and domestic abuse advice, with referral to a refuge where needed.")));
   EXPECT_FALSE(is_confidential(named("Coffee morning", "For women who have left a refuge. All welcome.")));
   EXPECT_FALSE(is_confidential(named("St Chad's", "Our church is a refuge from the storms of life.")));
-  EXPECT_FALSE(is_confidential(named("Legal help", "Confidential advice for women."))) << "a confidential talk is no confidential place";
+  EXPECT_FALSE(is_confidential(named("Legal help", "Confidential advice for women.")))
+      << "a confidential talk is no confidential place";
 }
 
 TEST(Confidential, ByCategory) {

@@ -1,6 +1,5 @@
-#include <gtest/gtest.h>
-
 #include <algorithm>
+#include <gtest/gtest.h>
 
 #include "model/reading.hpp"
 #include "model/record_json.hpp"
@@ -45,7 +44,8 @@ TEST(Disassemble, TakesANestedServiceApart) {
 }
 
 TEST(Disassemble, DerivesIdsPerSource) {
-  const std::string_view text = R"({"id":12,"name":"Lunch","organization":{"id":"A7","name":"Church"},"phones":[{"id":1,"number":"0"}]})";
+  const std::string_view text =
+      R"({"id":12,"name":"Lunch","organization":{"id":"A7","name":"Church"},"phones":[{"id":1,"number":"0"}]})";
   const auto here = apart(text, "here"), again = apart(text, "here"), there = apart(text, "there");
   EXPECT_EQ(only<Service>(here).id, source_id("here", "service", "12"));
   EXPECT_EQ(only<Service>(here), only<Service>(again));
@@ -55,7 +55,8 @@ TEST(Disassemble, DerivesIdsPerSource) {
 }
 
 TEST(Disassemble, ReadsTheOlderUkShape) {
-  const auto all = apart(R"({"id":"s1","name":"Parents","status":"active","attending_type":"online","attending_access":"referral",
+  const auto all =
+      apart(R"({"id":"s1","name":"Parents","status":"active","attending_type":"online","attending_access":"referral",
     "organization":{"id":"o1","name":"Council","url":"https://example.org"},
     "eligibilitys":[{"id":"e1","eligibility":"family","minimum_age":5,"maximum_age":11,"link_taxonomies":[{"taxonomy":{"id":"esdCircumstance:9","name":"Parent","vocabulary":"esdCircumstances"}}]},{"minimum_age":"12","maximum_age":"18"}],
     "regular_schedules":[{"id":"r1","weekday":"Monday","opens_at":"10:00Z","closes_at":"12:00Z"}],
@@ -94,7 +95,8 @@ TEST(Disassemble, ReadsTheOlderUkShape) {
 }
 
 TEST(Disassemble, UnderstandsOutpost) {
-  const auto all = apart(R"({"id":1,"name":"Brownies","min_age":5,"max_age":11,"free":true,"organisation":{"id":2,"name":"Girls"},
+  const auto all =
+      apart(R"({"id":1,"name":"Brownies","min_age":5,"max_age":11,"free":true,"organisation":{"id":2,"name":"Girls"},
     "locations":[{"id":3,"address_1":"Hazell Avenue","postal_code":"SY1 1AA","geometry":{"type":"Point","coordinates":[-2.75,52.7]},"mask_exact_address":true}],
     "taxonomies":[{"id":2,"name":"Clubs and groups","slug":"clubs-and-groups","parent_id":1}]})");
   EXPECT_EQ(only<Service>(all).minimum_age, 5);
@@ -112,7 +114,8 @@ TEST(Disassemble, RefusesAServiceWithoutAnId) {
 }
 
 TEST(Disassemble, SurvivesNonsenseWhereObjectsBelong) {
-  const auto all = apart(R"({"id":"1","regular_schedules":["x",null],"eligibilitys":[1],"locations":["y"],"taxonomies":[[]],
+  const auto all =
+      apart(R"({"id":"1","regular_schedules":["x",null],"eligibilitys":[1],"locations":["y"],"taxonomies":[[]],
     "service_at_locations":[{"location":"z"},"w"],"organization":"q","cost_options":{"amount":"free"},"contacts":[{"phones":"12"}]})");
   EXPECT_EQ(only<Service>(all).cost_options.size(), 1u);
 }

@@ -5,9 +5,15 @@
 namespace fingerpost::model {
 namespace {
 
-const std::vector<Fact> kHall{{"kitchen", "Yes", "", ""},          {"lift", "no", "", ""},        {"capacity_seated", "80", "", ""},
-                              {"kitchen_type", "domestic", "", ""}, {"backup_generator", "none", "", ""}, {"toilets", "3", "", ""},
-                              {"electrical_test_on", "2026-02-01", "", ""}, {"wifi", "unknown", "", ""}, {"rooms", "", "", ""}};
+const std::vector<Fact> kHall{{"kitchen", "Yes", "", ""},
+                              {"lift", "no", "", ""},
+                              {"capacity_seated", "80", "", ""},
+                              {"kitchen_type", "domestic", "", ""},
+                              {"backup_generator", "none", "", ""},
+                              {"toilets", "3", "", ""},
+                              {"electrical_test_on", "2026-02-01", "", ""},
+                              {"wifi", "unknown", "", ""},
+                              {"rooms", "", "", ""}};
 
 Tri asked(const char* json) {
   const auto queries = read_fact_queries(*parse_json(json), "/facts");
@@ -48,7 +54,8 @@ TEST(Facts, WhatIsNotKnownIsNeitherYesNorNo) {
 }
 
 TEST(Facts, EveryFaultOfAQueryIsNamed) {
-  const auto wrong = read_fact_queries(*parse_json(R"({"kitchen":[],"rooms":{"least":1},"x":{"min":"soon"},"y":null})"), "/facts");
+  const auto wrong =
+      read_fact_queries(*parse_json(R"({"kitchen":[],"rooms":{"least":1},"x":{"min":"soon"},"y":null})"), "/facts");
   ASSERT_FALSE(wrong.has_value());
   ASSERT_EQ(wrong.error().size(), 4u);
   EXPECT_EQ(wrong.error()[0].field, "/facts/kitchen");

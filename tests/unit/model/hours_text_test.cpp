@@ -70,7 +70,8 @@ TEST(HoursText, ReadsBankHolidays) {
   EXPECT_EQ(text("Mon & Thur 1-3pm (except bank holidays)"), "MO,TH 13:00-15:00 (Closed on bank holidays)");
   EXPECT_EQ(text("Open Monday 1-3pm, Thursday 2-4pm\nNot open on Bank Holidays"),
             "MO 13:00-15:00 (Closed on bank holidays); TH 14:00-16:00 (Closed on bank holidays)");
-  EXPECT_EQ(text("Daily 10am-4pm including bank holidays"), std::string(kWeek) + " 10:00-16:00 (Open on bank holidays)");
+  EXPECT_EQ(text("Daily 10am-4pm including bank holidays"),
+            std::string(kWeek) + " 10:00-16:00 (Open on bank holidays)");
 }
 
 TEST(HoursText, KeepsWhatStandsBesideAsText) {
@@ -123,8 +124,9 @@ TEST(HoursText, QualifiedHoursAreLeftWhole) {
 }
 
 TEST(HoursText, NoHoursStayText) {
-  for (const std::string_view written : {"", "Not known", "Every Wednesday", "Wednesday 7:30pm", "Tuesday from 11am", "10am-2pm",
-                                         "By appointment", "Ring 01743 123456", "We are a friendly group", "TBC", "Mon", "1 - 2 - 3"})
+  for (const std::string_view written :
+       {"", "Not known", "Every Wednesday", "Wednesday 7:30pm", "Tuesday from 11am", "10am-2pm", "By appointment",
+        "Ring 01743 123456", "We are a friendly group", "TBC", "Mon", "1 - 2 - 3"})
     EXPECT_TRUE(left(written)) << text(written);
 }
 
@@ -134,7 +136,8 @@ TEST(HoursOsm, ReadsTheCommonSubset) {
   EXPECT_EQ(osm("Mo-Fr 09:00-17:00"), "MO,TU,WE,TH,FR 09:00-17:00");
   EXPECT_EQ(osm("24/7"), std::string(kWeek) + " 00:00-23:59");
   EXPECT_EQ(osm("08:00-18:00"), std::string(kWeek) + " 08:00-18:00");
-  EXPECT_EQ(osm("Mo,We 09:00-12:00,13:00-17:00; Sa 10:00-12:00"), "MO,WE 09:00-12:00; SA 10:00-12:00; MO,WE 13:00-17:00");
+  EXPECT_EQ(osm("Mo,We 09:00-12:00,13:00-17:00; Sa 10:00-12:00"),
+            "MO,WE 09:00-12:00; SA 10:00-12:00; MO,WE 13:00-17:00");
   EXPECT_EQ(osm("Mo-Su 09:00-17:00; We off"), "MO,TU,TH,FR,SA,SU 09:00-17:00");
   EXPECT_EQ(osm("Mo-Fr 09:00-17:00; We 09:00-12:00"), "WE 09:00-12:00; MO,TU,TH,FR 09:00-17:00") << "later rules win";
   EXPECT_EQ(osm("Mo-Fr 09:00-12:00, We 14:00-16:00"), "MO,TU,WE,TH,FR 09:00-12:00; WE 14:00-16:00") << "a comma adds";
@@ -151,9 +154,10 @@ TEST(HoursOsm, ReadsBankHolidays) {
 
 TEST(HoursOsm, LeavesTheRestWhole) {
   for (const std::string_view written :
-       {"", "Apr-Oct: Mo-Fr 09:00-17:00", "Mo-Fr sunrise-sunset", "Mo-Fr 09:00+", "Mo-Fr 09:00-17:00; Aug off", "Mo-Fr 09:00-17:00; SH off",
-        "Mo-Fr 09:00-17:00 \"by appointment\"", "Mo-Fr 09:00-17:00; PH 10:00-12:00", "Mo-Fr 09:00-17:00 || \"ring\"", "Mo-Su 09:00-17:00; Tu[1] off",
-        "Mo-Fr 9-5", "week 1-53/2 We 09:00-12:00", "off"}) {
+       {"", "Apr-Oct: Mo-Fr 09:00-17:00", "Mo-Fr sunrise-sunset", "Mo-Fr 09:00+", "Mo-Fr 09:00-17:00; Aug off",
+        "Mo-Fr 09:00-17:00; SH off", "Mo-Fr 09:00-17:00 \"by appointment\"", "Mo-Fr 09:00-17:00; PH 10:00-12:00",
+        "Mo-Fr 09:00-17:00 || \"ring\"", "Mo-Su 09:00-17:00; Tu[1] off", "Mo-Fr 9-5", "week 1-53/2 We 09:00-12:00",
+        "off"}) {
     const HoursText hours = schedules_from_osm(written);
     EXPECT_TRUE(hours.schedules.empty() && hours.rest == written) << osm(written);
   }

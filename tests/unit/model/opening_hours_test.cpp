@@ -70,9 +70,11 @@ TEST(OpeningHours, RunsPastMidnight) {
 TEST(OpeningHours, CrossesTheClockChangeInSpring) {
   // 29 March 2026, 01:00 UTC: clocks go from 01:00 to 02:00.
   EXPECT_EQ(openings({weekly("SA", "22:00", "06:00")}, "2026-03-28T00:00:00Z", "2026-03-29T00:00:00Z"),
-            Lines{"2026-03-28T22:00:00Z 2026-03-29T05:00:00Z"}) << "seven hours long";
+            Lines{"2026-03-28T22:00:00Z 2026-03-29T05:00:00Z"})
+      << "seven hours long";
   EXPECT_EQ(openings({weekly("SU", "01:30", "03:00")}, "2026-03-29T00:00:00Z", "2026-03-30T00:00:00Z"),
-            Lines{"2026-03-29T01:00:00Z 2026-03-29T02:00:00Z"}) << "01:30 is skipped: it opens at the change";
+            Lines{"2026-03-29T01:00:00Z 2026-03-29T02:00:00Z"})
+      << "01:30 is skipped: it opens at the change";
   EXPECT_EQ(openings({weekly("SU", "01:10", "01:50")}, "2026-03-29T00:00:00Z", "2026-03-30T00:00:00Z"), Lines{})
       << "all of it is skipped";
 }
@@ -80,11 +82,14 @@ TEST(OpeningHours, CrossesTheClockChangeInSpring) {
 TEST(OpeningHours, CrossesTheClockChangeInAutumn) {
   // 25 October 2026, 01:00 UTC: clocks go from 02:00 back to 01:00.
   EXPECT_EQ(openings({weekly("SA", "22:00", "06:00")}, "2026-10-24T00:00:00Z", "2026-10-25T00:00:00Z"),
-            Lines{"2026-10-24T21:00:00Z 2026-10-25T06:00:00Z"}) << "nine hours long";
+            Lines{"2026-10-24T21:00:00Z 2026-10-25T06:00:00Z"})
+      << "nine hours long";
   EXPECT_EQ(openings({weekly("SU", "01:30", "03:00")}, "2026-10-24T12:00:00Z", "2026-10-26T00:00:00Z"),
-            Lines{"2026-10-25T00:30:00Z 2026-10-25T03:00:00Z"}) << "the first 01:30";
+            Lines{"2026-10-25T00:30:00Z 2026-10-25T03:00:00Z"})
+      << "the first 01:30";
   EXPECT_EQ(openings({weekly("SU", "00:00", "23:59")}, "2026-10-24T12:00:00Z", "2026-10-26T12:00:00Z"),
-            Lines{"2026-10-24T23:00:00Z 2026-10-26T00:00:00Z"}) << "a day of 25 hours";
+            Lines{"2026-10-24T23:00:00Z 2026-10-26T00:00:00Z"})
+      << "a day of 25 hours";
 }
 
 TEST(OpeningHours, EverySecondWeekNeedsAStart) {
@@ -115,7 +120,8 @@ TEST(OpeningHours, KnowsTheNthWeekdayOfTheMonth) {
             (Lines{"2026-01-06", "2026-02-03", "2026-03-03"}));
   EXPECT_EQ(days_open(monthly("-1FR"), "2026-01-01T00:00:00Z", "2026-04-01T00:00:00Z"),
             (Lines{"2026-01-30", "2026-02-27", "2026-03-27"}));
-  EXPECT_EQ(days_open(monthly("5WE"), "2026-01-01T00:00:00Z", "2026-08-01T00:00:00Z"), (Lines{"2026-04-29", "2026-07-29"}))
+  EXPECT_EQ(days_open(monthly("5WE"), "2026-01-01T00:00:00Z", "2026-08-01T00:00:00Z"),
+            (Lines{"2026-04-29", "2026-07-29"}))
       << "months without a fifth Wednesday have none";
   EXPECT_EQ(days_open(monthly("2MO,4MO"), "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"),
             (Lines{"2026-01-12", "2026-01-26"}));
@@ -200,8 +206,9 @@ TEST(OpeningHours, AScheduleOfTheVeryDayStandsInPlaceOfTheRule) {
   Schedule special = weekly("", "14:00", "16:00");
   special.freq.clear();
   special.dtstart = special.valid_from = special.valid_to = "2026-05-04";
-  EXPECT_EQ(openings({weekly("MO", "10:00", "12:00"), special}, "2026-05-04T00:00:00Z", "2026-05-12T00:00:00Z", holidays),
-            (Lines{"2026-05-04T13:00:00Z 2026-05-04T15:00:00Z", "2026-05-11T09:00:00Z 2026-05-11T11:00:00Z"}));
+  EXPECT_EQ(
+      openings({weekly("MO", "10:00", "12:00"), special}, "2026-05-04T00:00:00Z", "2026-05-12T00:00:00Z", holidays),
+      (Lines{"2026-05-04T13:00:00Z 2026-05-04T15:00:00Z", "2026-05-11T09:00:00Z 2026-05-11T11:00:00Z"}));
 }
 
 TEST(OpeningHours, ClosedDaysAreClosed) {
@@ -239,7 +246,8 @@ TEST(OpeningHours, TheWholeDayAndEveryDay) {
   EXPECT_EQ(hours.state_at(utc("2026-01-06T23:59:30Z"), kNone), OpenState::open);
   EXPECT_EQ(openings(always, "2026-01-05T00:00:00Z", "2026-01-12T00:00:00Z"),
             Lines{"2026-01-05T00:00:00Z 2026-01-12T00:00:00Z"});
-  EXPECT_EQ(opening_json(hours, utc("2026-01-06T12:00:00Z"), kNone).dump(), R"({"state":"open","text":"Open all the time"})");
+  EXPECT_EQ(opening_json(hours, utc("2026-01-06T12:00:00Z"), kNone).dump(),
+            R"({"state":"open","text":"Open all the time"})");
   EXPECT_EQ(state(weekly("MO", "00:00", "00:00"), "2026-01-05T12:00:00Z"), OpenState::open);
 }
 
@@ -254,10 +262,12 @@ TEST(OpeningHours, AnOffsetThatLondonNeverHasIsTakenAtItsWord) {
 }
 
 TEST(OpeningHours, MergesWhatTouchesAndHonoursTheLimit) {
-  const std::vector<Schedule> halves{weekly("MO", "09:00", "12:00"), weekly("MO", "12:00", "17:00"), weekly("MO", "10:00", "11:00")};
+  const std::vector<Schedule> halves{weekly("MO", "09:00", "12:00"), weekly("MO", "12:00", "17:00"),
+                                     weekly("MO", "10:00", "11:00")};
   EXPECT_EQ(openings(halves, "2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z"),
             Lines{"2026-01-05T09:00:00Z 2026-01-05T17:00:00Z"});
-  EXPECT_EQ(OpeningHours(halves).openings(utc("2026-01-01T00:00:00Z"), utc("2030-01-01T00:00:00Z"), kNone, 10).size(), 10u);
+  EXPECT_EQ(OpeningHours(halves).openings(utc("2026-01-01T00:00:00Z"), utc("2030-01-01T00:00:00Z"), kNone, 10).size(),
+            10u);
 }
 
 TEST(OpeningHours, FindsTheNextOpening) {
@@ -268,8 +278,10 @@ TEST(OpeningHours, FindsTheNextOpening) {
   EXPECT_FALSE(hours.next_opening(utc("2026-01-06T12:00:00Z"), kNone, 3));
   EXPECT_EQ(opening_json(hours, utc("2026-01-06T11:00:00Z"), kNone).dump(),
             R"({"state":"open","closes":"2026-01-06T12:00:00Z","text":"Open until 12:00"})");
-  EXPECT_EQ(opening_json(hours, utc("2026-01-05T11:00:00Z"), kNone)["text"].string(), "Closed, opens at 10:00 tomorrow");
-  EXPECT_EQ(opening_json(hours, utc("2026-01-06T13:00:00Z"), kNone)["text"].string(), "Closed, opens at 10:00 on 13 January");
+  EXPECT_EQ(opening_json(hours, utc("2026-01-05T11:00:00Z"), kNone)["text"].string(),
+            "Closed, opens at 10:00 tomorrow");
+  EXPECT_EQ(opening_json(hours, utc("2026-01-06T13:00:00Z"), kNone)["text"].string(),
+            "Closed, opens at 10:00 on 13 January");
 }
 
 TEST(OpeningHours, FarAwayTimesAreUnknownAndQuick) {

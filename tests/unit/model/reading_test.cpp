@@ -1,8 +1,7 @@
 #include "model/reading.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 
 #include "model/eligibility.hpp"
 
@@ -34,7 +33,8 @@ TEST(Reading, OwnTermIdsAreFixedForEver) {
 TEST(Reading, ThreeValuesFromAnySpelling) {
   for (const char* text : {"yes", " Y ", "TRUE", "1", "oes"}) EXPECT_EQ(parse_tri(text), Tri::yes) << text;
   for (const char* text : {"no", "N", "false", "0", "None"}) EXPECT_EQ(parse_tri(text), Tri::no) << text;
-  for (const char* text : {"", "unknown", "n/k", "perhaps", "not known"}) EXPECT_EQ(parse_tri(text), Tri::unknown) << text;
+  for (const char* text : {"", "unknown", "n/k", "perhaps", "not known"})
+    EXPECT_EQ(parse_tri(text), Tri::unknown) << text;
 }
 
 TEST(Reading, FactsHaveSourceAndDate) {
@@ -62,7 +62,8 @@ TEST(Reading, FreeIsSaidPlainlyOrNotKnown) {
   for (const char* text : {"Free", "free of charge.", "This service is free", "No charge", "FREE and confidential"})
     EXPECT_EQ(fees(text), Tri::yes) << text;
   for (const char* text : {"£5 a session", "Adults £2.50", "from £10"}) EXPECT_EQ(fees(text), Tri::no) << text;
-  for (const char* text : {"", "Free for under fives", "First session free", "Free parking", "£0", "Donations welcome £2", "Ask us", "not free"})
+  for (const char* text : {"", "Free for under fives", "First session free", "Free parking", "£0",
+                           "Donations welcome £2", "Ask us", "not free"})
     EXPECT_EQ(fees(text), Tri::unknown) << text;
 }
 
@@ -89,7 +90,8 @@ TEST(Reading, ReferralRoutes) {
   EXPECT_EQ(routes("Telephone us."), Routes{});
   Service service;
   service.application_process = "Self-referral";
-  service.attributes = {own_attribute(taxonomy_name::referral, "professional"), own_attribute(taxonomy_name::referral, "self", "no")};
+  service.attributes = {own_attribute(taxonomy_name::referral, "professional"),
+                        own_attribute(taxonomy_name::referral, "self", "no")};
   EXPECT_EQ(referral_routes(service), Routes{"professional"}) << "a statement goes before words";
 }
 
@@ -143,11 +145,13 @@ TEST(Reading, RegisteredNumbersInOneForm) {
   EXPECT_EQ(identified("GB-CHC", "GB-CHC-1234567"), (Identities{{"GB-CHC", "1234567"}}));
   EXPECT_EQ(identified("gb-chc", " 0207994 "), (Identities{{"GB-CHC", "207994"}}));
   EXPECT_EQ(identified("GB-CHC", "207994-0"), (Identities{{"GB-CHC", "207994"}}));
-  EXPECT_EQ(identified("GB-CHC", "207994-3"), (Identities{{"GB-CHC", "207994-3"}})) << "a subsidiary is another charity";
+  EXPECT_EQ(identified("GB-CHC", "207994-3"), (Identities{{"GB-CHC", "207994-3"}}))
+      << "a subsidiary is another charity";
   EXPECT_EQ(identified("GB-COH", "1234567"), (Identities{{"GB-COH", "01234567"}}));
   EXPECT_EQ(identified("GB-COH", "sc123456"), (Identities{{"GB-COH", "SC123456"}}));
   EXPECT_EQ(identified("GB-SC", "SC012345"), (Identities{{"GB-SC", "SC012345"}}));
-  for (const char* nonsense : {"", "n/a", "12", "123456789", "ABC", "0000000"}) EXPECT_TRUE(identified("GB-CHC", nonsense).empty()) << nonsense;
+  for (const char* nonsense : {"", "n/a", "12", "123456789", "ABC", "0000000"})
+    EXPECT_TRUE(identified("GB-CHC", nonsense).empty()) << nonsense;
   EXPECT_TRUE(identified("GB-XYZ", "1234567").empty());
   Location location;
   location.external_identifier = "010014520";

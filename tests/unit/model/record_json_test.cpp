@@ -16,14 +16,16 @@ Service read_service(std::string_view text) {
 }
 
 TEST(RecordJson, KeepsWhatHsdsDoesNotName) {
-  const auto service = read_service(R"({"id":"6f1f2a0e-0000-4000-8000-000000000001","name":"Lunch","pets":{"dogs":true},"x":null})");
+  const auto service =
+      read_service(R"({"id":"6f1f2a0e-0000-4000-8000-000000000001","name":"Lunch","pets":{"dogs":true},"x":null})");
   EXPECT_EQ(service.extra.dump(), R"({"pets":{"dogs":true},"x":null})");
   EXPECT_EQ(to_json(Record(service)).dump(),
             R"({"id":"6f1f2a0e-0000-4000-8000-000000000001","name":"Lunch","pets":{"dogs":true},"x":null})");
 }
 
 TEST(RecordJson, ReadsNumbersInAnyDress) {
-  const auto service = read_service(R"({"id":"6f1f2a0e-0000-4000-8000-000000000001","minimum_age":"12.0","maximum_age":"old",
+  const auto service =
+      read_service(R"({"id":"6f1f2a0e-0000-4000-8000-000000000001","minimum_age":"12.0","maximum_age":"old",
     "phones":[{"number":1743123456,"extension":12}],"schedules":[{"interval":2.0,"byday":["MO","TU"]}]})");
   EXPECT_EQ(service.minimum_age, 12.0);
   EXPECT_FALSE(service.maximum_age);
@@ -35,7 +37,8 @@ TEST(RecordJson, ReadsNumbersInAnyDress) {
 }
 
 TEST(RecordJson, KeepsElementsThatAreNoObjects) {
-  const auto service = read_service(R"({"id":"6f1f2a0e-0000-4000-8000-000000000001","phones":["01743 1",null,{"number":"2"}],"contacts":{"name":"Jo"}})");
+  const auto service = read_service(
+      R"({"id":"6f1f2a0e-0000-4000-8000-000000000001","phones":["01743 1",null,{"number":"2"}],"contacts":{"name":"Jo"}})");
   ASSERT_EQ(service.phones.size(), 1u);
   EXPECT_EQ(service.extra["unusable"]["phones"].dump(), R"(["01743 1"])");
   ASSERT_EQ(service.contacts.size(), 1u);
