@@ -5,6 +5,7 @@
 #include <string_view>
 #include <sys/resource.h>
 #include <thread>
+#include <utility>
 
 #include "base/failure.hpp"
 #include "base/log.hpp"
@@ -55,6 +56,8 @@ Pistache::Address address_of(const ServerOptions& options) {
 }  // namespace
 
 struct Server::Running {
+  Running(Readiness& ready, std::shared_ptr<Service> shared) : readiness(ready), service(std::move(shared)) {}
+
   Readiness& readiness;
   std::shared_ptr<Service> service;
   std::shared_ptr<Workers> workers = std::make_shared<Workers>();

@@ -45,7 +45,7 @@ class Deflater {
 };
 
 /// Compressed chunks smaller than this are joined before they are sent.
-constexpr std::size_t kWorthSending = 16 * 1024;
+constexpr std::size_t kWorthSending = std::size_t{16} * 1024;
 
 std::string_view without_parameters(std::string_view value) { return trim(value.substr(0, value.find(';'))); }
 

@@ -12,10 +12,10 @@ namespace {
 /// One turn: so many answers or reads, so many bytes written, then the other connections have theirs.
 constexpr int kAnswersPerTurn = 8;
 constexpr int kReadsPerTurn = 32;
-constexpr std::size_t kBytesPerWrite = 256 * 1024;
-constexpr std::size_t kBytesPerTurn = 512 * 1024;
+constexpr std::size_t kBytesPerWrite = std::size_t{256} * 1024;
+constexpr std::size_t kBytesPerTurn = std::size_t{512} * 1024;
 /// What a client may still send after its last answer before the connection is reset.
-constexpr std::size_t kMaxThrownAway = 1024 * 1024;
+constexpr std::size_t kMaxThrownAway = std::size_t{1024} * 1024;
 
 Moment now_steady() { return std::chrono::steady_clock::now(); }
 

@@ -114,8 +114,8 @@ Result<void> read_transfer_encoding(RequestHead& head) {
 bool may_have_body(Method method) { return method == Method::post || method == Method::put || method == Method::patch; }
 
 Result<void> read_framing(RequestHead& head, const Limits& limits) {
-  if (const auto length = read_content_length(head, limits); !length) return length;
-  if (const auto encoding = read_transfer_encoding(head); !encoding) return encoding;
+  if (auto length = read_content_length(head, limits); !length) return length;
+  if (auto encoding = read_transfer_encoding(head); !encoding) return encoding;
   if (head.version == Version::http_1_0 && may_have_body(head.method) && !head.headers.has("Content-Length"))
     return refuse(ProblemCode::length_required, "HTTP/1.0 needs a Content-Length here.");
   const auto expect = head.headers.first("Expect");

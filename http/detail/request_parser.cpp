@@ -9,7 +9,7 @@ namespace {
 /// Empty lines before a request line that are forgiven (RFC 9112 §2.2 wants at least one).
 constexpr std::size_t kMaxEmptyLines = 2;
 /// A buffer that grew beyond this for a large body is given back.
-constexpr std::size_t kKeptCapacity = 64 * 1024;
+constexpr std::size_t kKeptCapacity = std::size_t{64} * 1024;
 
 }  // namespace
 

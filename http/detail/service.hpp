@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "base/clock.hpp"
 #include "http/metrics.hpp"
@@ -24,6 +25,9 @@ struct Service {
   Metrics& metrics;
   const Clock& clock;
   ServerOptions options;
+
+  Service(const Router& routes, Metrics& counters, const Clock& time, ServerOptions chosen)
+      : router(routes), metrics(counters), clock(time), options(std::move(chosen)) {}
 
   std::atomic<Stopping> stopping{Stopping::no};
   std::atomic<std::size_t> connections{0};
