@@ -56,6 +56,7 @@ CsvReader::CsvReader(std::unique_ptr<ByteStream> stream, const CsvOptions& optio
   CsvRow row;
   if (!options_.header || !read_row(row)) return;
   header_ = std::move(row.fields);
+  width_ = header_.size();
   for (std::string& name : header_) name = collapse_spaces(name);
   while (!header_.empty() && header_.back().empty()) header_.pop_back();
 }
@@ -77,8 +78,8 @@ bool CsvReader::next(CsvRow& row) {
   if (!read_row(row)) return false;
   if (!options_.header) return true;
   while (row.fields.size() > header_.size() && trim(row.fields.back()).empty()) row.fields.pop_back();
-  if (row.fields.size() > header_.size() && row.fault.empty()) row.fault = "too-many-fields";
-  if (row.fields.size() < header_.size()) row.fields.resize(header_.size());
+  if (row.fields.size() > width_ && row.fault.empty()) row.fault = "too-many-fields";
+  row.fields.resize(header_.size());
   return true;
 }
 

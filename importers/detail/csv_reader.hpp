@@ -72,6 +72,7 @@ class CsvReader {
   std::unique_ptr<ByteStream> stream_;
   CsvOptions options_;
   std::vector<std::string> header_;
+  std::size_t width_ = 0;  ///< columns of the header, nameless ones at its end included
   std::string window_;     ///< bytes read and not yet consumed, as UTF-8 or as they are
   std::size_t start_ = 0;  ///< of the next row in window_
   bool ended_ = false;

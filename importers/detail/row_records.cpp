@@ -225,6 +225,8 @@ class RowEmitter {
   void emit_service() {
     if (!has_service()) return;
     const Uuid id = context_.id_for(RecordKind::service, service_key());
+    if (const Json elsewhere = draft_.service.json.take("location_id"); !elsewhere.string().empty())
+      location_ids_.push_back(context_.id_for(RecordKind::location, elsewhere.string()));
     auto service = part_of<model::Service>(RecordKind::service, draft_.service, id);
     if (service.organization_id.is_nil()) service.organization_id = organization_id_;
     if (service.status.empty()) service.status = "active";  // a list of services lists those there are

@@ -22,6 +22,7 @@ class CsvTable final : public Table {
         header_(options.header) {
     CsvRow row;
     for (std::size_t i = 0; header_ && i < options.header_row && reader_.next(row); ++i) columns_ = row.fields;
+    width_ = columns_.size();
     for (std::string& name : columns_) name = collapse_spaces(name);
     while (!columns_.empty() && columns_.back().empty()) columns_.pop_back();
   }
@@ -35,9 +36,9 @@ class CsvTable final : public Table {
     row.raw = csv_.raw;
     row.fault = csv_.fault;
     std::swap(row.fields, csv_.fields);
-    if (!header_ && columns_.size() < row.fields.size()) columns_ = numbered_columns(row.fields.size());
+    if (!header_ && columns_.size() < row.fields.size()) columns_ = numbered_columns(width_ = row.fields.size());
     while (row.fields.size() > columns_.size() && trim(row.fields.back()).empty()) row.fields.pop_back();
-    if (row.fields.size() > columns_.size() && row.fault.empty()) row.fault = "too-many-fields";
+    if (row.fields.size() > width_ && row.fault.empty()) row.fault = "too-many-fields";
     return true;
   }
 
@@ -47,6 +48,7 @@ class CsvTable final : public Table {
   CsvReader reader_;
   CsvRow csv_;
   bool header_;
+  std::size_t width_ = 0;  ///< columns of the header, nameless ones at its end included
   std::vector<std::string> columns_;
 };
 

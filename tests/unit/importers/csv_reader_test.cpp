@@ -68,6 +68,14 @@ TEST(CsvReader, FillsShortRowsAndRefusesRowsWithTooMuch) {
   EXPECT_EQ(rows[3].line, 7u);
 }
 
+TEST(CsvReader, AValueInANamelessColumnIsDroppedWithoutFault) {
+  auto reader = reader_of("a,b,,\n1,2,3\n1,2,3,4,5\n");
+  const auto rows = rows_of(reader);
+  EXPECT_EQ(rows.at(0).fields, (Fields{"1", "2"}));
+  EXPECT_EQ(rows.at(0).fault, "");
+  EXPECT_EQ(rows.at(1).fault, "too-many-fields");
+}
+
 TEST(CsvReader, AQuoteThatNeverClosesCostsItsLineOnly) {
   auto reader = reader_of("a,b\n1,\"open\n2,two\n3,three\n");
   const auto rows = rows_of(reader);
