@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""bench.py BUILD [--only NAME]: what it costs, as ratios within one run. Sections: geo, imports, search.
+
+search needs the shared benches (they make the services and drive both sides); it runs the same documents and queries
+through Fingerpost at the socket and through SQLite FTS5 + R*Tree in process. SIZES=10000,200000 and SECONDS_A_LEVEL=3
+change its length. Everything stays on loopback and below build/bench."""
+import csv
+import gzip
+import json
+import os
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+SHARED = pathlib.Path(os.environ.get("FINGERPOST_SHARED", ROOT / "../shared")).resolve()
+WORK = ROOT / "build/bench"
+SIZES = [int(n) for n in os.environ.get("SIZES", "10000,200000").split(",")]
+SECONDS = os.environ.get("SECONDS_A_LEVEL", "3")
+TEMPLATES = {
+    "Q1.and": "/api/search?q={raw}&kind=service&per_page=20",
+    "Q2.and": "/api/search?q={raw}&near={lat},{lon}&within={m}&per_page=20",
+    "Q3.and": "/api/search?category={cat_uuid}&near={lat},{lon}&sort=nearest&per_page=20",
+    "Q4.and": "/api/search?q={raw}&category={cat_uuid}&free=true&near={lat},{lon}&within={m}&facets=category&per_page=20",
+    "Q5.and": "/api/suggest?q={prefix}",
+}
+
+
+def sh(command, **options):
+    return subprocess.run(command, check=True, **options)
+
+
+def timed(command):
+    """Seconds and peak MB of a command."""
+    began = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    out, error = process.stdout.read(), process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    if os.waitstatus_to_exitcode(status) != 0:
+        sys.exit(f"{command}: {error.decode()}")
+    return time.monotonic() - began, usage.ru_maxrss / 1024, out
+
+
+def geo(build):
+    program = build / "bench/geo_bench"
+    if not program.exists():
+        sh(["cmake", "--build", build, "--target", "geo_bench"])
+    sh([program, "--benchmark_min_time=0.2"])
+
+
+def bare_insert(rows):
+    """Seconds for SQLite to take the same rows as text, one transaction: the floor of any import into it."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = sqlite3.connect(folder + "/bare.db")
+        database.execute("pragma journal_mode=wal")
+        database.execute("create table row (text)")
+        began = time.monotonic()
+        with database:
+            database.executemany("insert into row values (?)", ((json.dumps(r),) for r in rows))
+        return time.monotonic() - began
+
+
+def imports(build):
+    print("| import | rows/s | peak MB | seconds over a bare SQLite insert of the same rows |")
+    print("|---|--:|--:|--:|")
+    for path, count in [("realdata/postcodes/nspl_2025_05_latlong/B.csv.gz", None),
+                        ("realdata/gazetteer/geonames_postal_GB.txt.gz", None),
+                        ("realdata/boundaries/wards22_westmids_border.geojson.gz", 767),
+                        ("realdata/charities/publicextract_layout_derived/publicextract.charity.json.zip", 2607),
+                        ("realdata/directories/harrow_localsupport_2012.csv", None),
+                        ("realdata/osm/rutland-latest_2018-02-27.osm.pbf", 124_357),
+                        ("feeds/hsds-transformer/ilao/output", 700)]:
+        source = SHARED / path
+        with tempfile.TemporaryDirectory() as folder:
+            seconds, peak, out = timed([build / "fingerpost", "import", "--json", "--data", folder + "/d", source])
+        rows = json.loads(out)[0]["rows"]
+        if count is None:
+            opener = gzip.open if source.suffix == ".gz" else open
+            with opener(source, "rt", encoding="utf-8", errors="replace") as text:
+                floor = bare_insert(list(csv.reader(text)))
+        else:
+            floor = bare_insert([["x" * 300]] * count)
+        print(f"| {path} | {rows / seconds:,.0f} | {peak:.0f} | {seconds / floor:.1f} x |", flush=True)
+
+
+def make_data(size):
+    """Pools, services and queries, made by the shared harness; peers measured by it as well."""
+    environment = {**os.environ, "WORK": str(WORK), "SECS": SECONDS, "SHARED": str(SHARED),
+                   "RUNS": " ".join(TEMPLATES)}
+    sh(["bash", SHARED / "bench/run_peers.sh", str(size), "sqlite"], env=environment)
+
+
+def serve(build, data):
+    process = subprocess.Popen([build / "fingerpost", "serve", "--data", data, "--listen", "127.0.0.1:0"],
+                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                               env={**os.environ, "FINGERPOST_ACCESS_LOG": "false"})
+    return process, process.stdout.readline().split()[-1]
+
+
+def search_at(build, size):
+    make_data(size)
+    data, results = WORK / f"fp{size}", WORK / f"res{size}"
+    subprocess.run(["rm", "-rf", data])
+    # "place" only needs points here: queries carry coordinates, so no gazetteer is loaded.
+    seconds, peak, _ = timed([build / "fingerpost", "import", "--data", data, WORK / f"d{size}/services.ndjson"])
+    (results / "fingerpost.build.json").write_text(json.dumps({"seconds": seconds, "peak_rss_mib": int(peak)}))
+    reindex, _, _ = timed([build / "fingerpost", "reindex", "--data", data])
+    print(f"{size} services: import and index {seconds:.1f} s ({peak:.0f} MB), index alone {reindex:.1f} s")
+    used = sum(f.stat().st_size for f in (data / "index").rglob("*") if f.is_file())
+    (results / "fingerpost.size").write_text(str(used))
+    server, url = serve(build, data)
+    sampler = subprocess.Popen([sys.executable, SHARED / "bench/sampler.py", results / "fingerpost.serve", str(server.pid)])
+    try:
+        for name, template in TEMPLATES.items():
+            kind, mode = name.split(".")
+            urls = WORK / f"fp.{kind}.urls"
+            with open(urls, "w") as out:
+                sh([sys.executable, SHARED / "bench/make_urls.py", WORK / f"q/{kind}.tsv", template], stdout=out)
+            sh([WORK / "drive", "--target", url, "--urls", urls, "--clients", "1,8", "--seconds", SECONDS, "--label",
+                f"fingerpost-{name}", "--json", results / f"fingerpost.{kind}.{mode}.json"], stdout=subprocess.DEVNULL)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=30)
+        sampler.wait(timeout=30)
+    sh([sys.executable, SHARED / "bench/compare.py", results, "--base", "sqlite"])
+
+
+def search(build):
+    for size in SIZES:
+        search_at(build, size)
+
+
+def main():
+    build = pathlib.Path(sys.argv[1]).resolve()
+    only = sys.argv[sys.argv.index("--only") + 1] if "--only" in sys.argv else None
+    WORK.mkdir(parents=True, exist_ok=True)
+    for section in (geo, imports, search):
+        if only and section.__name__ != only:
+            continue
+        print(f"\n== {section.__name__}", flush=True)
+        if section is not geo and not (SHARED / "bench").is_dir():
+            print("the shared data is not present: skipped")
+            continue
+        section(build)
+
+
+if __name__ == "__main__":
+    main()
