@@ -46,6 +46,13 @@ class PointIndex {
     return found;
   }
 
+  /// Visits in order of distance until `visit` answers false.
+  template <typename Visit>
+  void for_each_nearest(const Point& centre, Visit&& visit) const {
+    visit_nearest(centre, &visit,
+                  [](void* v, const Neighbour& n) { return (*static_cast<std::remove_reference_t<Visit>*>(v))(n); });
+  }
+
   /// Ids inside `box`, unordered.
   std::vector<std::uint32_t> inside(const Box& box) const;
 
@@ -53,12 +60,6 @@ class PointIndex {
 
  private:
   struct Tree;
-  /// Visits in order of distance until `visit` answers false.
-  template <typename Visit>
-  void for_each_nearest(const Point& centre, Visit&& visit) const {
-    visit_nearest(centre, &visit,
-                  [](void* v, const Neighbour& n) { return (*static_cast<std::remove_reference_t<Visit>*>(v))(n); });
-  }
   void visit_nearest(const Point& centre, void* state, bool (*visit)(void*, const Neighbour&)) const;
 
   std::unique_ptr<Tree> tree_;

@@ -11,7 +11,9 @@ namespace {
 
 /// Every format, in the order in which help lists them.
 const auto& table() {
-  static const std::array kFormats = {kHsdsJson, kHsdsCsv, kDirectoryCsv, kCharityRegister, kTaxonomy, kCalendar};
+  static const std::array kFormats = {kHsdsJson,   kHsdsCsv,  kDirectoryCsv, kCharityRegister, kBuildingsCsv,
+                                      kOsm,        kGeojson,  kMobileStops,  kPostcodes,       kPlaces,
+                                      kBoundaries, kTaxonomy, kCalendar};
   return kFormats;
 }
 

@@ -87,6 +87,9 @@ struct Format {
   /// Reads the files and emits. Problems: nothing of it can be read (wrong format, unusable map). Bad rows are refused
   /// through the context instead.
   Result<void> (*read)(std::span<const InputFile> files, ImportContext& context);
+  /// Of what is published in this format and no other way; the source's, when the caller names none.
+  std::string_view licence = {};
+  std::string_view attribution = {};
 };
 
 std::span<const Format> formats();

@@ -14,27 +14,24 @@ namespace {
 
 /// Each counts rows that must not be, with the sentence that says so.
 constexpr std::pair<const char*, const char*> kInvariants[] = {
-    {"SELECT count(*) FROM record r LEFT JOIN change c ON c.seq = r.seq WHERE c.seq IS NULL OR c.kind <> r.kind"
-     " OR c.id <> r.id OR c.state <> r.state OR (c.sealed IS NOT NULL) <> r.withheld",
+    {"SELECT count(*) FROM record r LEFT JOIN change c ON c.seq = r.seq WHERE c.seq IS NULL OR c.record <> r.record"
+     " OR c.state <> r.state OR (c.sealed IS NOT NULL) <> r.withheld",
      "records that do not agree with the version in force"},
-    {"SELECT count(*) FROM record r WHERE r.seq <> (SELECT max(c.seq) FROM change c WHERE c.kind = r.kind"
-     " AND c.id = r.id) OR r.first_seq <> (SELECT min(c.seq) FROM change c WHERE c.kind = r.kind AND c.id = r.id)",
+    {"SELECT count(*) FROM record r WHERE r.seq <> (SELECT max(c.seq) FROM change c WHERE c.record = r.record)"
+     " OR r.first_seq <> (SELECT min(c.seq) FROM change c WHERE c.record = r.record)",
      "records that do not name their first and newest versions"},
-    {"SELECT count(*) FROM change c LEFT JOIN record r USING (kind, id) WHERE r.seq IS NULL",
-     "versions of records that are unknown"},
-    {"SELECT count(*) FROM change c JOIN record r USING (kind, id) WHERE r.withheld = 1 AND c.sealed IS NULL",
+    {"SELECT count(*) FROM change c JOIN record r USING (record) WHERE r.withheld = 1 AND c.sealed IS NULL",
      "versions of confidential locations that lie in the clear"},
-    {"SELECT count(*) FROM identity i JOIN record r USING (kind, id) WHERE r.withheld = 1",
+    {"SELECT count(*) FROM identity i JOIN record r USING (record) WHERE r.withheld = 1",
      "registered numbers of confidential locations that lie in the clear"},
-    {"SELECT count(*) FROM record_source s JOIN record r USING (kind, id) WHERE s.kind = 2 AND s.confidential = 1"
+    {"SELECT count(*) FROM record_source s JOIN record r USING (record) WHERE r.kind = 2 AND s.confidential = 1"
      " AND r.withheld = 0",
      "locations that a source calls confidential and that are not withheld"},
     {"SELECT count(*) FROM protection p JOIN record r ON r.kind = 2 AND r.id = p.location WHERE r.withheld = 0",
      "locations of confidential services that are not withheld"},
-    {"SELECT count(*) FROM identity i JOIN record r USING (kind, id) WHERE i.until IS NULL AND r.state = 1",
+    {"SELECT count(*) FROM identity i JOIN record r USING (record) WHERE i.until IS NULL AND r.state = 1",
      "registered numbers of withdrawn records that still link"},
-    {"SELECT count(*) FROM service_link l JOIN record r ON r.kind = 1 AND r.id = l.service"
-     " WHERE l.until IS NULL AND r.state = 1",
+    {"SELECT count(*) FROM service_link l JOIN record r ON r.record = l.service WHERE l.until IS NULL AND r.state = 1",
      "links of withdrawn services that still hold"},
 };
 
@@ -80,7 +77,8 @@ bool readable(model::RecordKind kind, const Uuid& id, const std::string& json) {
 /// Every version in order: no gap in the numbers, readable, and openable where sealed.
 void check_history(Connection& connection, const SealingKey& key, bool key_fits, Sentences& wrong) {
   Seq expected = 1;
-  Query query(connection, "SELECT seq, kind, id, json, sealed FROM change ORDER BY seq");
+  Query query(connection,
+              "SELECT c.seq, r.kind, r.id, c.json, c.sealed FROM change c JOIN record r USING (record) ORDER BY c.seq");
   for (; query.next() && !wrong.full(); ++expected) {
     const Seq seq = query.seq(0);
     if (seq != expected) wrong.add(fmt::format("Changes {} to {} are missing.", expected, seq - 1));

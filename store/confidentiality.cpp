@@ -9,21 +9,22 @@ namespace {
 using model::RecordKind;
 
 constexpr const char* kMustWithhold =
-    "SELECT EXISTS (SELECT 1 FROM record_source WHERE kind = 2 AND id = ?1 AND confidential = 1)"
+    "SELECT EXISTS (SELECT 1 FROM record r JOIN record_source s USING (record)"
+    " WHERE r.kind = 2 AND r.id = ?1 AND s.confidential = 1)"
     " OR EXISTS (SELECT 1 FROM protection WHERE location = ?1)";
 constexpr const char* kConfidentialService =
-    "SELECT EXISTS (SELECT 1 FROM record_source WHERE kind = 1 AND id = ?1 AND confidential = 1)";
+    "SELECT EXISTS (SELECT 1 FROM record_source WHERE record = ?1 AND confidential = 1)";
 constexpr const char* kProtect = "INSERT INTO protection (location, service) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
 constexpr const char* kProtected = "SELECT location FROM protection WHERE service = ?1 ORDER BY location";
 constexpr const char* kRelease = "DELETE FROM protection WHERE service = ?1";
-constexpr const char* kMarkWithheld = "UPDATE record SET withheld = 1 WHERE kind = 2 AND id = ?1";
+constexpr const char* kMarkWithheld = "UPDATE record SET withheld = 1 WHERE record = ?1";
 constexpr const char* kNextClearVersion =
-    "SELECT seq, json, source_id FROM change WHERE kind = 2 AND id = ?1 AND seq > ?2 AND sealed IS NULL"
-    " ORDER BY seq LIMIT 1";
+    "SELECT seq, json, source_id FROM change WHERE record = ?1 AND seq > ?2 AND sealed IS NULL ORDER BY seq LIMIT 1";
 constexpr const char* kConceal = "UPDATE change SET json = ?2, sealed = ?3, source_id = '' WHERE seq = ?1";
 
-bool yes(Connection& connection, const char* sql, const Uuid& id) {
-  Query query(connection, sql, id);
+template <typename Key>
+bool yes(Connection& connection, const char* sql, const Key& key) {
+  Query query(connection, sql, key);
   return query.next() && query.flag(0);
 }
 
@@ -43,11 +44,11 @@ Content concealed(const Uuid& id, const std::string& json, const std::string& so
 
 bool RecordWriter::must_withhold(const Uuid& location) { return yes(connection_, kMustWithhold, location); }
 
-void RecordWriter::settle_locations_of(const Given& service) {
-  if (yes(connection_, kConfidentialService, service.id)) {
+void RecordWriter::settle_locations_of(RecordRow service, const std::vector<Uuid>& locations) {
+  if (yes(connection_, kConfidentialService, service)) {
     // Locations it had before stay protected: a refuge that moved must not give away the street it moved from.
-    for (const Uuid& location : service.links.locations) {
-      Query protect(connection_, kProtect, location, service.id);
+    for (const Uuid& location : locations) {
+      Query protect(connection_, kProtect, location, service);
       protect.run();
       if (protect.changed() > 0) settle_location(location);
     }
@@ -55,11 +56,11 @@ void RecordWriter::settle_locations_of(const Given& service) {
   }
   std::vector<Uuid> released;
   {
-    Query query(connection_, kProtected, service.id);
+    Query query(connection_, kProtected, service);
     while (query.next()) released.push_back(query.id(0));
   }
   if (released.empty()) return;
-  Query(connection_, kRelease, service.id).run();
+  Query(connection_, kRelease, service).run();
   for (const Uuid& location : released) settle_location(location);
 }
 
@@ -74,21 +75,21 @@ void RecordWriter::settle_location(const Uuid& location) {
                   withhold, &*standing);
   } else if (withhold) {
     // What is withdrawn stays withdrawn; its history is sealed all the same, and opened only by being given again.
-    conceal_history(location);
-    Query(connection_, kMarkWithheld, location).run();
+    conceal_history(standing->record, location);
+    Query(connection_, kMarkWithheld, standing->record).run();
   }
 }
 
-void RecordWriter::conceal_history(const Uuid& location) {
+void RecordWriter::conceal_history(RecordRow record, const Uuid& location) {
   purged_ = true;
   for (Seq seq = 0;;) {
-    Query clear(connection_, kNextClearVersion, location, seq);
+    Query clear(connection_, kNextClearVersion, record, seq);
     if (!clear.next()) break;
     seq = clear.seq(0);
     const Content content = concealed(location, clear.text(1), clear.text(2), key_);
     Query(connection_, kConceal, seq, content.json, content.sealed).run();
   }
-  forget_identities(connection_, RecordKind::location, location, {});
+  forget_identities(connection_, record);
 }
 
 }  // namespace fingerpost::store

@@ -15,11 +15,12 @@ constexpr const char* kNameSource =
     "INSERT INTO source (name, format, licence, attribution, address) VALUES (?1, '', '', '', '')";
 constexpr const char* kImported = "UPDATE source SET imported_at = ?2 WHERE source = ?1";
 constexpr const char* kCountLive = "SELECT count(*) FROM record_source WHERE source = ?1 AND live = 1";
-constexpr const char* kLive = "SELECT kind, id FROM record_source WHERE source = ?1 AND live = 1 ORDER BY kind, id";
-constexpr const char* kRawOf = "SELECT raw_hash FROM record_source WHERE kind = ?1 AND id = ?2 AND source = ?3";
+constexpr const char* kLive =
+    "SELECT r.kind, r.id, r.record FROM record_source s JOIN record r USING (record)"
+    " WHERE s.source = ?1 AND s.live = 1 ORDER BY r.record";
+constexpr const char* kRawOf = "SELECT raw_hash FROM record_source WHERE record = ?1 AND source = ?2";
 constexpr const char* kWriteRaw = "INSERT INTO raw_row (source, sealed) VALUES (?1, ?2) RETURNING raw";
-constexpr const char* kNameRaw =
-    "UPDATE record_source SET raw = ?4, raw_hash = ?5 WHERE kind = ?1 AND id = ?2 AND source = ?3";
+constexpr const char* kNameRaw = "UPDATE record_source SET raw = ?3, raw_hash = ?4 WHERE record = ?1 AND source = ?2";
 constexpr const char* kRefusedBefore = "SELECT 1 FROM refused_row WHERE source = ?1 AND hash = ?2";
 constexpr const char* kWriteRefused = "INSERT INTO refused_row (source, hash, at, sealed) VALUES (?1, ?2, ?3, ?4)";
 constexpr const char* kDropRaw =
@@ -62,19 +63,18 @@ std::uint64_t count_live(Connection& connection, SourceRow source) {
   return static_cast<std::uint64_t>(query.integer(0));
 }
 
-std::vector<RecordKey> missing_of(Connection& connection, SourceRow source, const RecordKeys& seen) {
+std::vector<RecordRow> missing_of(Connection& connection, SourceRow source, const RecordKeys& seen) {
   Query query(connection, kLive, source);
-  std::vector<RecordKey> missing;
+  std::vector<RecordRow> missing;
   while (query.next())
-    if (const RecordKey key{query.kind(0), query.id(1)}; !seen.contains(key)) missing.push_back(key);
+    if (!seen.contains({query.kind(0), query.id(1)})) missing.push_back(query.integer(2));
   return missing;
 }
 
-bool write_raw(Connection& connection, const SealingKey& key, SourceRow source, const RecordKey& record,
-               PendingRaw& raw) {
+bool write_raw(Connection& connection, const SealingKey& key, SourceRow source, RecordRow record, PendingRaw& raw) {
   bool replaces = false;
   {
-    Query query(connection, kRawOf, record.first, record.second, source);
+    Query query(connection, kRawOf, record, source);
     if (!query.next()) throw Failure("keeping a raw row", "its record is missing: the store is damaged");
     replaces = !query.null(0);
     if (replaces && query.digest(0) == raw.hash) return false;
@@ -84,7 +84,7 @@ bool write_raw(Connection& connection, const SealingKey& key, SourceRow source, 
     write.next();
     raw.stored = write.integer(0);
   }
-  Query(connection, kNameRaw, record.first, record.second, source, *raw.stored, raw.hash).run();
+  Query(connection, kNameRaw, record, source, *raw.stored, raw.hash).run();
   return replaces;
 }
 

@@ -113,7 +113,8 @@ void SqliteImport::transact(Work&& work) {
 
 void SqliteImport::write_items(RecordWriter& writer, Applied& applied) {
   for (const Item& item : items_) {
-    switch (writer.accept(item.given, source_, Voice::import)) {
+    const Accepted accepted = writer.accept(item.given, source_, Voice::import);
+    switch (accepted.outcome) {
       case Outcome::added:
         ++applied.added;
         break;
@@ -128,7 +129,7 @@ void SqliteImport::write_items(RecordWriter& writer, Applied& applied) {
         ++applied.unchanged;
         break;
     }
-    replaced_raw_ |= write_raw(connection_, context_->key, source_, {item.given.kind, item.given.id}, *item.raw);
+    replaced_raw_ |= write_raw(connection_, context_->key, source_, accepted.record, *item.raw);
   }
 }
 
@@ -156,10 +157,10 @@ void SqliteImport::withdraw_missing(Withdrawal withdrawal) {
     return;
   }
   const std::size_t step = std::max<std::size_t>(context_->options.batch_records, 1);
-  for (std::span<const RecordKey> rest(missing); !rest.empty(); rest = rest.subspan(std::min(step, rest.size())))
+  for (std::span<const RecordRow> rest(missing); !rest.empty(); rest = rest.subspan(std::min(step, rest.size())))
     transact([&](RecordWriter& writer, Applied& applied) {
-      for (const auto& [kind, id] : rest.first(std::min(step, rest.size()))) {
-        const Outcome outcome = writer.withdraw(kind, id, source_);
+      for (const RecordRow record : rest.first(std::min(step, rest.size()))) {
+        const Outcome outcome = writer.withdraw(record, source_);
         applied.withdrawn += outcome == Outcome::withdrawn ? 1 : 0;
         applied.changed += outcome == Outcome::changed ? 1 : 0;
       }

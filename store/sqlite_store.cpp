@@ -20,8 +20,8 @@ namespace {
 constexpr std::chrono::milliseconds kPoll{20};
 
 constexpr const char* kRawRow =
-    "SELECT w.sealed FROM record_source r JOIN source s USING (source) JOIN raw_row w ON w.raw = r.raw"
-    " WHERE r.kind = ?1 AND r.id = ?2 AND s.name = ?3";
+    "SELECT w.sealed FROM record r JOIN record_source v USING (record) JOIN source s ON s.source = v.source"
+    " JOIN raw_row w ON w.raw = v.raw WHERE r.kind = ?1 AND r.id = ?2 AND s.name = ?3";
 constexpr const char* kRefusedRows =
     "SELECT r.sealed, r.at FROM refused_row r JOIN source s USING (source) WHERE s.name = ?1"
     " ORDER BY r.refused LIMIT ?2";

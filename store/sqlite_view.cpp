@@ -12,33 +12,34 @@ namespace {
 
 using model::RecordKind;
 
-constexpr const char* kRecordAt =
-    "SELECT c.kind, c.id, c.seq, c.state, s.name, c.source_id, c.at, c.json, c.sealed IS NOT NULL"
-    " FROM change c JOIN source s USING (source)"
-    " WHERE c.kind = ?1 AND c.id = ?2 AND c.seq <= ?3 ORDER BY c.seq DESC LIMIT 1";
 // A record's newest version is named in `record`; only one that is younger than the view asks its history.
-constexpr const char* kRecordsAfter =
-    "SELECT c.kind, c.id, c.seq, c.state, s.name, c.source_id, c.at, c.json, c.sealed IS NOT NULL"
+constexpr const char* kRecordAt =
+    "SELECT r.kind, r.id, c.seq, c.state, s.name, c.source_id, c.at, c.json, c.sealed IS NOT NULL"
     " FROM record r CROSS JOIN change c CROSS JOIN source s"
-    " WHERE r.kind = ?1 AND r.id > ?2 AND r.first_seq <= ?3 AND s.source = c.source AND c.seq = CASE WHEN r.seq <= ?3 "
-    "THEN r.seq"
-    " ELSE (SELECT max(h.seq) FROM change h WHERE h.kind = r.kind AND h.id = r.id AND h.seq <= ?3) END"
+    " WHERE r.kind = ?1 AND r.id = ?2 AND s.source = c.source AND c.seq = CASE WHEN r.seq <= ?3 THEN r.seq"
+    " ELSE (SELECT max(h.seq) FROM change h WHERE h.record = r.record AND h.seq <= ?3) END";
+constexpr const char* kRecordsAfter =
+    "SELECT r.kind, r.id, c.seq, c.state, s.name, c.source_id, c.at, c.json, c.sealed IS NOT NULL"
+    " FROM record r CROSS JOIN change c CROSS JOIN source s"
+    " WHERE r.kind = ?1 AND r.id > ?2 AND s.source = c.source AND c.seq = CASE WHEN r.seq <= ?3 THEN r.seq"
+    " ELSE (SELECT max(h.seq) FROM change h WHERE h.record = r.record AND h.seq <= ?3) END"
     " ORDER BY r.id LIMIT ?4";
-constexpr const char* kCount =
-    "SELECT count(*) FROM record r WHERE r.kind = ?1 AND r.first_seq <= ?2 AND 0 ="
-    " CASE WHEN r.seq <= ?2 THEN r.state ELSE (SELECT h.state FROM change h"
-    " WHERE h.kind = r.kind AND h.id = r.id AND h.seq <= ?2 ORDER BY h.seq DESC LIMIT 1) END";
 constexpr const char* kLiveIds =
     "SELECT r.id FROM record r WHERE r.kind = ?1 AND r.first_seq <= ?2 AND 0 ="
     " CASE WHEN r.seq <= ?2 THEN r.state ELSE (SELECT h.state FROM change h"
-    " WHERE h.kind = r.kind AND h.id = r.id AND h.seq <= ?2 ORDER BY h.seq DESC LIMIT 1) END ORDER BY r.id";
+    " WHERE h.record = r.record AND h.seq <= ?2 ORDER BY h.seq DESC LIMIT 1) END ORDER BY r.id";
+constexpr const char* kCount =
+    "SELECT count(*) FROM record r WHERE r.kind = ?1 AND r.first_seq <= ?2 AND 0 ="
+    " CASE WHEN r.seq <= ?2 THEN r.state ELSE (SELECT h.state FROM change h"
+    " WHERE h.record = r.record AND h.seq <= ?2 ORDER BY h.seq DESC LIMIT 1) END";
 constexpr const char* kChanges =
-    "SELECT c.seq, c.at, c.action, c.kind, c.id, s.name FROM change c JOIN source s USING (source)"
-    " WHERE c.seq > ?1 AND c.seq <= ?2 ORDER BY c.seq LIMIT ?3";
+    "SELECT c.seq, c.at, c.action, r.kind, r.id, s.name FROM change c JOIN record r USING (record)"
+    " JOIN source s USING (source) WHERE c.seq > ?1 AND c.seq <= ?2 ORDER BY c.seq LIMIT ?3";
 constexpr const char* kSources =
     "SELECT name, format, licence, attribution, address, imported_at FROM source ORDER BY name";
 constexpr const char* kSealedAt =
-    "SELECT sealed FROM change WHERE kind = ?1 AND id = ?2 AND seq <= ?3 ORDER BY seq DESC LIMIT 1";
+    "SELECT c.sealed FROM record r JOIN change c USING (record) WHERE r.kind = ?1 AND r.id = ?2 AND c.seq <= ?3"
+    " ORDER BY c.seq DESC LIMIT 1";
 
 /// Bounds of what for_each holds in memory at once.
 constexpr std::size_t kPageRecords = 256;

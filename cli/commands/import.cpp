@@ -1,10 +1,8 @@
 #include <CLI/CLI.hpp>
-
 #include <fmt/format.h>
-#include <unistd.h>
-
 #include <fstream>
 #include <iostream>
+#include <unistd.h>
 
 #include "base/failure.hpp"
 #include "base/file.hpp"
@@ -53,7 +51,8 @@ class ProgressLine {
   void show(std::uint64_t rows, std::uint64_t done, std::uint64_t total) {
     if (!on_) return;
     shown_ = true;
-    fmt::print(stderr, "\r\033[K{}: {} rows, {} %", source_, rows, total == 0 ? 0 : 100 * std::min(done, total) / total);
+    fmt::print(stderr, "\r\033[K{}: {} rows, {} %", source_, rows,
+               total == 0 ? 0 : 100 * std::min(done, total) / total);
     std::fflush(stderr);
   }
 
@@ -84,6 +83,8 @@ Result<Imported> import_source(Workspace& workspace, const Options& options, con
     if (!format) return fail(format.error());
     what.format = (*format)->name;
   }
+  const importers::Format* format = importers::find_format(what.format);
+  if (what.licence.empty() && format != nullptr) what.licence = format->licence;
   const Instant now = workspace.clock().now();
   std::optional<DryRun> dry;
   std::unique_ptr<store::ImportSession> session;
@@ -93,7 +94,7 @@ Result<Imported> import_source(Workspace& workspace, const Options& options, con
     session = workspace.store().begin_import({.name = source,
                                               .format = what.format,
                                               .licence = what.licence,
-                                              .attribution = {},
+                                              .attribution = std::string(format == nullptr ? "" : format->attribution),
                                               .address = options.paths.front(),
                                               .imported_at = now});
   std::optional<geo::GazetteerBuilder> places;
@@ -107,10 +108,10 @@ Result<Imported> import_source(Workspace& workspace, const Options& options, con
         return *places;
       },
       .clock = workspace.clock(),
-      .on_finding = [&](const model::Finding& finding, const model::RawRow& raw) { findings.add(source, finding, raw); },
-      .on_progress = [&](std::uint64_t rows, std::uint64_t done, std::uint64_t total) {
-        progress.show(rows, done, total);
-      }};
+      .on_finding = [&](const model::Finding& finding,
+                        const model::RawRow& raw) { findings.add(source, finding, raw); },
+      .on_progress = [&](std::uint64_t rows, std::uint64_t done,
+                         std::uint64_t total) { progress.show(rows, done, total); }};
   auto report = importers::run_import(files, what, targets);
   if (!report) return fail(report.error());
   imported.report = *std::move(report);
@@ -118,9 +119,9 @@ Result<Imported> import_source(Workspace& workspace, const Options& options, con
   if (options.dry_run)
     imported.applied = dry->applied();
   else
-    imported.applied = session->finish(
-        imported.report.complete ? store::Completeness::complete : store::Completeness::partial,
-        options.force ? store::Withdrawal::forced : store::Withdrawal::cautious);
+    imported.applied =
+        session->finish(imported.report.complete ? store::Completeness::complete : store::Completeness::partial,
+                        options.force ? store::Withdrawal::forced : store::Withdrawal::cautious);
   return imported;
 }
 
@@ -153,8 +154,10 @@ void print(const Imported& imported, bool dry_run) {
              a.withdrawn, imported.report.refused);
   if (a.restored > 0) fmt::print("  restored {}\n", a.restored);
   if (a.withdrawal_held_back > 0)
-    fmt::print("  {} records are gone from the source; that is more than a fifth of it, so none was withdrawn. "
-               "If it is meant, import again with --force.\n", a.withdrawal_held_back);
+    fmt::print(
+        "  {} records are gone from the source; that is more than a fifth of it, so none was withdrawn. "
+        "If it is meant, import again with --force.\n",
+        a.withdrawal_held_back);
   for (const auto& row : imported.report.findings_by_code) fmt::print("  {:6} {}\n", row.count, row.code);
 }
 
@@ -193,8 +196,10 @@ Outcome run_import_command(const Globals& globals, const Options& options) {
       append(problems, std::move(imported.error()));
       continue;
     }
-    if (globals.json) answers.push(json_of(*imported));
-    else print(*imported, options.dry_run);
+    if (globals.json)
+      answers.push(json_of(*imported));
+    else
+      print(*imported, options.dry_run);
   }
   findings.finish();
   if (globals.json) fmt::print("{}\n", answers.dump());

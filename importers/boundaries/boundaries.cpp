@@ -42,6 +42,15 @@ class BoundaryFile {
   BoundaryFile(const InputFile& file, ImportContext& context, std::unordered_set<std::string>& codes)
       : file_(file), context_(context), codes_(codes) {}
 
+  void read(VectorFile& vectors) {
+    VectorFeature feature;
+    while (const VectorLayer* layer = vectors.next_layer()) {
+      begin(*layer);
+      while (vectors.next(feature)) take(std::move(feature));
+    }
+  }
+
+ private:
   void begin(const VectorLayer& layer) {
     layer_ = layer;
     fields_ = boundary_fields(layer, file_.stem());
@@ -72,7 +81,6 @@ class BoundaryFile {
         raw);
   }
 
- private:
   void add(const geo::AreaRow& area, const model::RawRow& raw) {
     const auto added = context_.places().add(area);
     if (added) return context_.place_added();
@@ -97,14 +105,10 @@ Result<void> read(std::span<const InputFile> files, ImportContext& context) {
   Problems problems;
   std::size_t readable = 0;
   each_file(vectors, context, [&](const InputFile& file) {
-    BoundaryFile boundary(file, context, codes);
-    const auto read = read_vector_file(
-        file, files, [&](const VectorLayer& layer) { boundary.begin(layer); },
-        [&](VectorFeature feature) { boundary.take(std::move(feature)); });
-    if (read)
-      ++readable;
-    else
-      append(problems, read.error());
+    const auto opened = VectorFile::open(file, files);
+    if (!opened) return append(problems, opened.error());
+    ++readable;
+    BoundaryFile(file, context, codes).read(**opened);
   });
   if (readable == 0 && !problems.empty()) return fail(std::move(problems));
   for (const Problem& problem : problems)

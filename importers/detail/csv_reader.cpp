@@ -203,6 +203,8 @@ void CsvReader::tidy(CsvRow& row) {
   if (has_high_byte(row.raw)) {
     for (std::string& field : row.fields) {
       if (is_valid_utf8(field)) continue;
+      // 0xFF is no "ÿ" in British text but the no-break space of DOS code pages, as old Excel exports have it.
+      std::ranges::replace(field, '\xFF', ' ');
       field = utf8_from_windows_1252(field);
       saw_windows_1252_ = true;
     }

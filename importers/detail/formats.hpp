@@ -15,5 +15,9 @@ extern const Format kCalendar;
 extern const Format kPostcodes;
 extern const Format kPlaces;
 extern const Format kBoundaries;
+extern const Format kBuildingsCsv;
+extern const Format kGeojson;
+extern const Format kOsm;
+extern const Format kMobileStops;
 
 }  // namespace fingerpost::importers

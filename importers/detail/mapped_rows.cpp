@@ -64,7 +64,8 @@ class MappedRows {
   /// Binds the columns that have come up since.
   void bind() {
     for (std::size_t i = by_column_.size(); i < table_.columns().size(); ++i) {
-      const std::string key = column_key(table_.columns()[i]);
+      // A column without a name goes by its number.
+      const std::string key = table_.columns()[i].empty() ? std::to_string(i + 1) : column_key(table_.columns()[i]);
       std::vector<const Binding*> bound;
       for (const Binding& binding : map_.bindings)
         if (column_key(binding.column) == key) bound.push_back(&binding);
@@ -126,17 +127,21 @@ class MappedRows {
 
 }  // namespace
 
+Result<void> read_mapped_table(const InputFile& file, Table& table, const ColumnMap& map, ImportContext& context) {
+  MappedRows rows(file, table, map, context);
+  if (table.has_fixed_columns() && !rows.has_any_column())
+    return fail(ProblemCode::unrecognised_format, "map", map.name,
+                fmt::format("\"{}\" has none of the columns of the map \"{}\"; its columns are: {}.", file.name,
+                            map.name, shorten(fmt::format("{}", fmt::join(table.columns(), ", ")), 500)));
+  each_row(file, table, context, [&](const SourceRow& row) { rows.use(row); });
+  rows.finish();
+  return {};
+}
+
 Result<void> read_mapped_rows(const InputFile& file, const ColumnMap& map, ImportContext& context) {
   const auto table = open_table(file, map.table);
   if (!table) return fail(table.error());
-  MappedRows rows(file, **table, map, context);
-  if ((*table)->has_fixed_columns() && !rows.has_any_column())
-    return fail(ProblemCode::unrecognised_format, "map", map.name,
-                fmt::format("\"{}\" has none of the columns of the map \"{}\"; its columns are: {}.", file.name,
-                            map.name, shorten(fmt::format("{}", fmt::join((*table)->columns(), ", ")), 500)));
-  each_row(file, **table, context, [&](const SourceRow& row) { rows.use(row); });
-  rows.finish();
-  return {};
+  return read_mapped_table(file, **table, map, context);
 }
 
 Result<ColumnMap> choose_column_map(const InputFile& file, std::string_view asked, std::string_view format) {

@@ -9,6 +9,10 @@ namespace fingerpost::importers {
 /// use are told once. Problem when the file cannot be opened as a table or has none of the map's columns.
 [[nodiscard]] Result<void> read_mapped_rows(const InputFile& file, const ColumnMap& map, ImportContext& context);
 
+/// The same of a table that is open already (a layer of a vector file).
+[[nodiscard]] Result<void> read_mapped_table(const InputFile& file, Table& table, const ColumnMap& map,
+                                             ImportContext& context);
+
 /// The map to read `file` by: the one asked for with --map, else the shipped one of `format` that its columns call for.
 /// Problem: none does (naming the columns seen and the maps there are).
 [[nodiscard]] Result<ColumnMap> choose_column_map(const InputFile& file, std::string_view asked,

@@ -27,6 +27,11 @@ std::string stem_of(const InputFile& file) {
 
 }  // namespace
 
+std::filesystem::path path_on_disk(const InputFile& file) {
+  file.open();  // the run tells which files nobody opened
+  return file.path;
+}
+
 bool is_packed(const InputFile& file) {
   return !file.member.empty() || ascii_lower(file.path.extension().string()) == ".gz";
 }
@@ -65,7 +70,7 @@ std::filesystem::path Spool::unpack(const InputFile& file, const std::filesystem
 }
 
 std::filesystem::path Spool::path_of(const InputFile& file, std::span<const InputFile> all) {
-  if (!is_packed(file)) return file.path;
+  if (!is_packed(file)) return path_on_disk(file);
   const std::filesystem::path folder = new_folder();
   const std::string stem = stem_of(file);
   for (const InputFile& other : all)

@@ -32,6 +32,9 @@ class Spool {
   int count_ = 0;
 };
 
+/// Where `file` lies on disk, for a library that decompresses by itself; the run counts it as read.
+std::filesystem::path path_on_disk(const InputFile& file);
+
 /// True when `file` is an archive's member or compressed, so that its bytes cannot be opened by path.
 bool is_packed(const InputFile& file);
 

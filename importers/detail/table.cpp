@@ -24,7 +24,6 @@ class CsvTable final : public Table {
     for (std::size_t i = 0; header_ && i < options.header_row && reader_.next(row); ++i) columns_ = row.fields;
     width_ = columns_.size();
     for (std::string& name : columns_) name = collapse_spaces(name);
-    while (!columns_.empty() && columns_.back().empty()) columns_.pop_back();
   }
 
   const std::vector<std::string>& columns() const override { return columns_; }

@@ -44,43 +44,64 @@ VectorLayer describe(OGRLayer& layer) {
   return description;
 }
 
-VectorFeature read_feature(OGRFeature& feature, const VectorLayer& layer, std::uint64_t number,
-                           const ToWgs84& to_wgs84) {
-  VectorFeature read;
-  read.number = number;
-  read.values.reserve(layer.fields.size());
-  for (int i = 0; i < static_cast<int>(layer.fields.size()); ++i)
-    read.values.push_back(feature.IsFieldSetAndNotNull(i) ? repair_utf8(feature.GetFieldAsString(i)) : std::string());
-  if (const OGRGeometry* geometry = feature.GetGeometryRef()) read.shape = to_wgs84.shape_of(*geometry);
-  return read;
-}
+class OgrFile final : public VectorFile {
+ public:
+  OgrFile(const InputFile& file, std::span<const InputFile> all) : path_(spool_.path_of(file, all)) {}
+
+  /// Empty when a reader took the file, else what GDAL says.
+  std::string open() {
+    const QuietGdal quiet;
+    dataset_ = open_dataset(path_);
+    return dataset_ ? "" : quiet.said().empty() ? "no reader knows its format" : quiet.said();
+  }
+
+  const VectorLayer* next_layer() override {
+    const QuietGdal quiet;
+    for (layer_ = nullptr; layer_ == nullptr && index_ < dataset_->GetLayerCount();)
+      layer_ = dataset_->GetLayer(index_++);
+    if (layer_ == nullptr) return nullptr;
+    description_ = describe(*layer_);
+    to_wgs84_ = ToWgs84::for_layer(*layer_);
+    description_.projection = to_wgs84_.name();
+    description_.projection_assumed = to_wgs84_.is_assumed();
+    number_ = 0;
+    layer_->ResetReading();
+    return &description_;
+  }
+
+  bool next(VectorFeature& feature) override {
+    const QuietGdal quiet;
+    const OGRFeatureUniquePtr read(layer_ == nullptr ? nullptr : layer_->GetNextFeature());
+    if (!read) return false;
+    feature.number = ++number_;
+    feature.values.resize(description_.fields.size());
+    for (int i = 0; i < static_cast<int>(feature.values.size()); ++i)
+      feature.values[static_cast<std::size_t>(i)] =
+          read->IsFieldSetAndNotNull(i) ? repair_utf8(read->GetFieldAsString(i)) : std::string();
+    const OGRGeometry* geometry = read->GetGeometryRef();
+    feature.shape = geometry ? to_wgs84_.shape_of(*geometry) : Shape();
+    return true;
+  }
+
+ private:
+  Spool spool_;
+  std::filesystem::path path_;
+  std::unique_ptr<GDALDataset> dataset_;
+  OGRLayer* layer_ = nullptr;
+  int index_ = 0;
+  VectorLayer description_;
+  ToWgs84 to_wgs84_;
+  std::uint64_t number_ = 0;
+};
 
 }  // namespace
 
-Result<void> read_vector_file(const InputFile& file, std::span<const InputFile> all,
-                              const std::function<void(const VectorLayer&)>& on_layer,
-                              const std::function<void(VectorFeature)>& on_feature) {
-  Spool spool;
-  const QuietGdal quiet;
-  const auto dataset = open_dataset(spool.path_of(file, all));
-  if (!dataset)
-    return fail(ProblemCode::unrecognised_format, "file", file.name,
-                fmt::format("{} is no vector file that can be read: {}", file.name,
-                            quiet.said().empty() ? "no reader knows its format" : quiet.said()));
-  for (int i = 0; i < dataset->GetLayerCount(); ++i) {
-    OGRLayer* layer = dataset->GetLayer(i);
-    if (layer == nullptr) continue;
-    VectorLayer description = describe(*layer);
-    const ToWgs84 to_wgs84 = ToWgs84::for_layer(*layer);
-    description.projection = to_wgs84.name();
-    description.projection_assumed = to_wgs84.is_assumed();
-    on_layer(description);
-    std::uint64_t number = 0;
-    layer->ResetReading();
-    while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()})
-      on_feature(read_feature(*feature, description, ++number, to_wgs84));
-  }
-  return {};
+Result<std::unique_ptr<VectorFile>> VectorFile::open(const InputFile& file, std::span<const InputFile> all) {
+  auto opened = std::make_unique<OgrFile>(file, all);
+  const std::string complaint = opened->open();
+  if (complaint.empty()) return opened;
+  return fail(ProblemCode::unrecognised_format, "file", file.name,
+              fmt::format("{} is no vector file that can be read: {}", file.name, complaint));
 }
 
 Shape shape_from_wkt(const std::string& wkt) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,17 +39,25 @@ struct VectorLayer {
   std::string name;
   std::vector<std::string> fields;
   std::string projection;           ///< its name, or what was assumed
-  bool projection_assumed = false;  ///< the file names none (or a wrong one), and the coordinates decided
+  bool projection_assumed = false;  ///< the numbers are no degrees, whatever the file says: the National Grid
 };
 
-/// Reads every layer of a shapefile, GeoJSON, TopoJSON, KML, GeoPackage, GML, GPX, MapInfo, FlatGeobuf or (with a WKT
-/// column) CSV file, one feature in memory at a time as far as GDAL's reader for the format allows. Drivers that follow
-/// links to other files or hosts are never asked. Positions are turned into WGS84; a file that names no projection is
-/// taken as degrees or as British National Grid metres by its numbers. Archive members are unpacked to a temporary
-/// folder, `all` giving the side files of a shapefile. Problem `unrecognised_format` when no reader takes it.
-[[nodiscard]] Result<void> read_vector_file(const InputFile& file, std::span<const InputFile> all,
-                                            const std::function<void(const VectorLayer&)>& on_layer,
-                                            const std::function<void(VectorFeature)>& on_feature);
+/// The layers of a shapefile, GeoJSON, TopoJSON, KML, GeoPackage, GML, GPX, MapInfo, FlatGeobuf or (with a WKT column)
+/// CSV file, read front to back, one feature in memory at a time as far as GDAL's reader for the format allows. Drivers
+/// that follow links to other files or hosts are never asked. Positions are turned into WGS84; a file that names no
+/// projection is taken as degrees or as British National Grid metres by its numbers.
+class VectorFile {
+ public:
+  /// Archive members are unpacked to a temporary folder, `all` giving the side files of a shapefile. Problem
+  /// `unrecognised_format` when no reader takes it.
+  [[nodiscard]] static Result<std::unique_ptr<VectorFile>> open(const InputFile& file, std::span<const InputFile> all);
+  virtual ~VectorFile() = default;
+
+  /// Goes to the next layer (the first at first); nullptr after the last. Valid until the next call.
+  virtual const VectorLayer* next_layer() = 0;
+  /// False at the end of the layer.
+  virtual bool next(VectorFeature& feature) = 0;
+};
 
 /// Geometry given as well-known text in British National Grid or WGS84 (told by its numbers), as a column of a CSV
 /// holds it.

@@ -24,6 +24,24 @@ OGRSpatialReference epsg(int code) {
 
 bool within_degrees(const OGREnvelope& e) { return e.MinX >= -181 && e.MaxX <= 181 && e.MinY >= -91 && e.MaxY <= 91; }
 
+/// Most of the first features lie within degrees: one that is far out is a slip of its own, not another projection.
+bool mostly_within_degrees(OGRLayer& layer) {
+  constexpr int kLookedAt = 200;
+  int within = 0, beyond = 0;
+  layer.ResetReading();
+  for (int i = 0; i < kLookedAt; ++i) {
+    const OGRFeatureUniquePtr feature(layer.GetNextFeature());
+    if (!feature) break;
+    const OGRGeometry* geometry = feature->GetGeometryRef();
+    if (geometry == nullptr || geometry->IsEmpty()) continue;
+    OGREnvelope extent;
+    geometry->getEnvelope(&extent);
+    ++(within_degrees(extent) ? within : beyond);
+  }
+  layer.ResetReading();
+  return within >= beyond;
+}
+
 /// Vertices without copying; -1 for kinds that hold none of their own.
 std::size_t count_vertices(const OGRGeometry& geometry) {
   std::size_t count = 0;
@@ -114,32 +132,30 @@ ToWgs84 ToWgs84::from(const OGRSpatialReference& projection) {
   return made;
 }
 
-ToWgs84 ToWgs84::assumed_from(const OGREnvelope& extent) {
+ToWgs84 ToWgs84::assumed(bool degrees) {
   // Kept by thread: making one reads the projection database, and a CSV asks once a row.
-  thread_local const ToWgs84 degrees = from(epsg(4326));
+  thread_local const ToWgs84 wgs84 = from(epsg(4326));
   thread_local const ToWgs84 british_grid = from(epsg(27700));
-  ToWgs84 made = within_degrees(extent) ? degrees : british_grid;
-  made.assumed_ = true;
+  ToWgs84 made = degrees ? wgs84 : british_grid;
+  made.assumed_ = !degrees;
   return made;
 }
 
 ToWgs84 ToWgs84::for_layer(OGRLayer& layer) {
-  OGREnvelope extent;
-  const bool known_extent = layer.GetExtent(&extent, TRUE) == OGRERR_NONE;
   const OGRSpatialReference* projection = layer.GetSpatialRef();
-  const bool wrong = projection && projection->IsGeographic() && known_extent && !within_degrees(extent);
-  if (projection && !wrong) {
+  const bool may_be_degrees = projection == nullptr || projection->IsGeographic();
+  const bool are_degrees = !may_be_degrees || mostly_within_degrees(layer);
+  if (projection != nullptr && are_degrees) {
     ToWgs84 made = from(*projection);
-    const bool usable = made.transformation_ || projection->IsGeographic();
-    if (usable) return made;
+    if (made.transformation_ || may_be_degrees) return made;
   }
-  return known_extent ? assumed_from(extent) : from(epsg(4326));
+  return assumed(are_degrees);
 }
 
 ToWgs84 ToWgs84::by_numbers(const OGRGeometry& geometry) {
   OGREnvelope extent;
   geometry.getEnvelope(&extent);
-  return assumed_from(extent);
+  return assumed(within_degrees(extent));
 }
 
 Shape ToWgs84::shape_of(const OGRGeometry& geometry) const {

@@ -26,6 +26,8 @@ class QuietGdal {
 /// Turns geometries of one projection into WGS84.
 class ToWgs84 {
  public:
+  /// Degrees already.
+  ToWgs84() = default;
   /// By the layer's own projection. When it names none, or names degrees and its extent is far outside them, the
   /// numbers decide between degrees and British National Grid.
   static ToWgs84 for_layer(OGRLayer& layer);
@@ -37,7 +39,7 @@ class ToWgs84 {
   bool is_assumed() const { return assumed_; }
 
  private:
-  static ToWgs84 assumed_from(const OGREnvelope& extent);
+  static ToWgs84 assumed(bool degrees);
   static ToWgs84 from(const OGRSpatialReference& projection);
 
   std::string name_;

@@ -11,21 +11,26 @@ namespace fingerpost::importers {
 
 namespace {
 
-/// Thrown by the callback of a sniff to stop after the first feature.
-struct SeenEnough {};
-
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
-/// Keys of the first "properties" object in the head of a GeoJSON or TopoJSON file, told without parsing the whole (the
-/// head is cut anywhere).
+/// The text of the first "properties" object that is a feature's and not the projection's.
+std::string_view first_properties(std::string_view head) {
+  constexpr std::size_t kLongest = 16'384;
+  for (std::size_t at = head.find("\"properties\""); at != head.npos; at = head.find("\"properties\"", at + 1)) {
+    const std::size_t open = head.find('{', at), close = head.find('}', at);
+    if (open == head.npos || close == head.npos || close < open || close - open > kLongest) return {};
+    const std::string_view properties = head.substr(open, close - open);
+    if (!contains(properties, "def:crs") && !contains(properties, "\"EPSG")) return properties;
+  }
+  return {};
+}
+
+/// Names in the first "properties" object of a GeoJSON or TopoJSON file's head, told without parsing: the head is cut
+/// anywhere.
 std::vector<std::string> json_property_names(const std::string& head) {
-  std::vector<std::string> names;
   static const std::regex kKey("\"((?:[^\"\\\\]|\\\\.){1,100})\"\\s*:");
-  const std::size_t start = head.find("\"properties\"");
-  if (start == std::string::npos) return names;
-  const std::size_t open = head.find('{', start), close = head.find('}', start);
-  if (open == std::string::npos || close == std::string::npos || close - open > 16'384) return names;
-  const std::string properties = head.substr(open, close - open);
+  std::vector<std::string> names;
+  const std::string properties(first_properties(head));
   for (std::sregex_iterator at(properties.begin(), properties.end(), kKey), end; at != end; ++at)
     names.push_back((*at)[1]);
   return names;
@@ -49,19 +54,13 @@ VectorSniff sniff_json(const InputFile& file) {
 VectorSniff sniff_by_reading(const InputFile& file, std::span<const InputFile> all) {
   VectorSniff sniff;
   try {
-    const auto read = read_vector_file(
-        file, all,
-        [&](const VectorLayer& layer) {
-          sniff.layer = layer.name;
-          sniff.fields = layer.fields;
-        },
-        [&](const VectorFeature& feature) {
-          sniff.kind = feature.shape.kind;
-          throw SeenEnough{};
-        });
-    if (!read) return {};
-  } catch (const SeenEnough&) {
-    return sniff;
+    const auto opened = VectorFile::open(file, all);
+    if (!opened) return sniff;
+    const VectorLayer* layer = (*opened)->next_layer();
+    if (layer == nullptr) return sniff;
+    sniff.layer = layer->name;
+    sniff.fields = layer->fields;
+    if (VectorFeature feature; (*opened)->next(feature)) sniff.kind = feature.shape.kind;
   } catch (const DamagedInput&) {
     return {};
   }

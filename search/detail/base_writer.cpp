@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
 #include <thread>
 #include <tuple>
 
@@ -30,10 +31,34 @@ Generation next_generation(const std::filesystem::path& folder) {
   return generation;
 }
 
+/// Runs all of `work`, each on its own thread at full pace, and throws what the first of them threw.
+void at_once(BaseWriter::Pace pace, const std::vector<std::function<void()>>& work) {
+  if (pace == BaseWriter::Pace::background) {
+    for (const auto& each : work) each();
+    return;
+  }
+  std::vector<std::exception_ptr> failed(work.size());
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < work.size(); ++i) {
+      threads.emplace_back([&, i] {
+        try {
+          work[i]();
+        } catch (...) {
+          failed[i] = std::current_exception();
+        }
+      });
+    }
+  }
+  for (const auto& each : failed)
+    if (each) std::rethrow_exception(each);
+}
+
 }  // namespace
 
-BaseWriter::BaseWriter(const std::filesystem::path& folder)
+BaseWriter::BaseWriter(const std::filesystem::path& folder, Pace pace)
     : generation_(next_generation(folder)),
+      pace_(pace),
       entries_(std::make_unique<EntryFile>(generation_.entries(), EntryFile::Access::append)) {}
 
 BaseWriter::~BaseWriter() {
@@ -46,6 +71,7 @@ BaseWriter::~BaseWriter() {
 void BaseWriter::add(const Entry& entry) { add(encoded(entry), entry); }
 
 void BaseWriter::add(std::string_view bytes, const Entry& entry) {
+  stop_if_cancelled();
   const Document& d = entry.document;
   const EntryPlace place{entries_->size() + waiting_.size(), static_cast<std::uint32_t>(bytes.size())};
   placed_.push_back({d.point ? geo::morton(*d.point) : 0, d.key, place, is_geographic(d)});
@@ -67,17 +93,7 @@ Manifest BaseWriter::write(std::uint64_t seq, std::uint64_t places_generation) {
   manifest.places_generation = places_generation;
   manifest.documents = placed_.size();
   manifest.entries_bytes = entries_->size();
-  std::exception_ptr failed;
-  std::jthread text([&] {
-    try {
-      write_text();
-    } catch (...) {
-      failed = std::current_exception();
-    }
-  });
-  write_columns(manifest);
-  text.join();
-  if (failed) std::rethrow_exception(failed);
+  at_once(pace_, {[&] { write_text(); }, [&] { write_columns(manifest); }});
   entries_->sync();
   EntryFile(generation_.tail(), EntryFile::Access::append).sync();  // an empty log
   for (const auto& file : {generation_.columns(), generation_.names(), generation_.text()}) sync_to_disk(file);
@@ -89,6 +105,7 @@ void BaseWriter::write_columns(Manifest& manifest) const {
   ColumnsBuilder columns(ColumnsBuilder::Order::morton);
   NamesBuilder names;
   for (const Placed& each : placed_) {
+    stop_if_cancelled();
     const Entry entry = decoded_entry(entries_->read(each.place.at, each.place.bytes));
     const std::uint32_t record = columns.add(entry, each.place);
     names.add(record, entry.document);
@@ -99,29 +116,31 @@ void BaseWriter::write_columns(Manifest& manifest) const {
   write_file_atomically(generation_.names(), names.image());
 }
 
-void BaseWriter::write_text() const {
-  const std::size_t shards = placed_.size() < kMinForShards ? 1 : kShards;
-  std::vector<std::filesystem::path> folders;
-  for (std::size_t i = 0; i < shards; ++i) folders.push_back(generation_.path() / ("shard-" + std::to_string(i)));
-  std::vector<std::exception_ptr> failed(shards);
-  {
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 0; i < shards; ++i) {
-      threads.emplace_back([&, i] {
-        try {
-          TextShard shard(folders[i]);
-          for (std::size_t doc = placed_.size() * i / shards; doc < placed_.size() * (i + 1) / shards; ++doc)
-            shard.add(decoded_terms(entries_->read(placed_[doc].place.at, placed_[doc].place.bytes)));
-          shard.finish();
-        } catch (...) {
-          failed[i] = std::current_exception();
-        }
-      });
-    }
+void BaseWriter::write_shard(const std::filesystem::path& folder, std::size_t begin, std::size_t end) const {
+  TextShard shard(folder);
+  for (std::size_t doc = begin; doc < end; ++doc) {
+    stop_if_cancelled();
+    shard.add(decoded_terms(entries_->read(placed_[doc].place.at, placed_[doc].place.bytes)));
   }
-  for (const auto& each : failed)
-    if (each) std::rethrow_exception(each);
+  shard.finish();
+}
+
+void BaseWriter::write_text() const {
+  const std::size_t shards = pace_ == Pace::background || placed_.size() < kMinForShards ? 1 : kShards;
+  std::vector<std::filesystem::path> folders;
+  std::vector<std::function<void()>> work;
+  for (std::size_t i = 0; i < shards; ++i) {
+    folders.push_back(generation_.path() / ("shard-" + std::to_string(i)));
+    work.emplace_back([this, i, shards, folder = folders.back()] {
+      write_shard(folder, placed_.size() * i / shards, placed_.size() * (i + 1) / shards);
+    });
+  }
+  at_once(pace_, work);
   join_shards(folders, generation_.text());
+}
+
+void BaseWriter::stop_if_cancelled() const {
+  if (cancelled_) throw Failure("writing the search index", "it was cancelled", Failure::Kind::unavailable);
 }
 
 }  // namespace fingerpost::search::detail

@@ -22,13 +22,12 @@ std::uint64_t tie_of(const Uuid& id, std::uint64_t seed) {
 
 double nearness(const Presence& presence) { return presence.has_distance() ? -presence.distance : -kInfinity; }
 
-/// Saturates: a caller may ask for everything.
+}  // namespace
+
 std::size_t reach(const Query& query) {
   const std::size_t end = query.offset + query.limit;
   return end < query.offset ? std::numeric_limits<std::size_t>::max() : end;
 }
-
-}  // namespace
 
 bool BestResults::is_before(const Ranked& a, const Ranked& b) const {
   if (a.first != b.first) return a.first > b.first;
@@ -36,6 +35,9 @@ bool BestResults::is_before(const Ranked& a, const Ranked& b) const {
   if (a.tie != b.tie) return a.tie < b.tie;
   return columns_.record_id(a.doc) < columns_.record_id(b.doc);
 }
+
+BestResults::BestResults(const Columns& columns, std::size_t limit)
+    : columns_(columns), limit_(limit), least_(limit == 0 ? kInfinity : -kInfinity) {}
 
 void BestResults::add(const Ranked& result) {
   if (limit_ == 0) return;
@@ -48,6 +50,7 @@ void BestResults::add(const Ranked& result) {
     kept_.push_back(result);
   }
   std::push_heap(kept_.begin(), kept_.end(), last_on_top);
+  if (is_full()) least_ = kept_.front().first;
 }
 
 std::vector<Ranked> BestResults::take() {
@@ -64,16 +67,26 @@ Collector::Collector(const Part& part, const Query& query, const WherePlan& wher
       query_(query),
       where_(where),
       filter_(filter),
-      scorer_(columns_, query) {}
+      scorer_(columns_, query),
+      by_score_(query.sort == Sort::best),
+      asks_facets_(facets.asks()),
+      asks_place_(where.asks_for_place()),
+      has_conditions_(filter.has_conditions()),
+      has_removed_(part.removed->count() > 0),
+      most_beside_text_(scorer_.most_beside_text() + 1e-9) {}
 
 void Collector::take(std::span<const TextMatch> matches) {
   for (const TextMatch& each : matches) {
-    if (!part_.is_live(each.doc) || !filter_.passes(each.doc)) continue;
-    const FitAnswer fit = filter_.fit(each.doc);
-    if (fit.fits == model::Tri::no) continue;
-    const Presence presence = where_.at(each.doc);
-    if (!presence.is_candidate) continue;
-    const Match match{each.doc, each.text, presence, fit};
+    if ((has_removed_ && !part_.is_live(each.doc)) || !filter_.passes(each.doc)) continue;
+    Match match{each.doc, each.text, {}, {}};
+    if (has_conditions_) {
+      match.fit = filter_.fit(each.doc);
+      if (match.fit.fits == model::Tri::no) continue;
+    }
+    if (asks_place_) {
+      match.presence = where_.at(each.doc);
+      if (!match.presence.is_candidate) continue;
+    }
     if (columns_.is_one_of_several(each.doc))
       of_several_.push_back(match);
     else
@@ -81,25 +94,18 @@ void Collector::take(std::span<const TextMatch> matches) {
   }
 }
 
-void Collector::accept(const Match& match) {
-  if (match.fit.fits == model::Tri::yes) {
-    ++total;
-    if (facets.asks()) facets.add(match.doc);
+void Collector::offer(Doc doc) {
+  const Match match{doc, 0, where_.at(doc), filter_.fit(doc)};
+  if (columns_.is_one_of_several(doc))
+    offered_of_several_.push_back(match);
+  else
     keep(match, best);
-  } else {
-    ++not_known_total;
-    keep(match, best_not_known);
-  }
 }
 
-void Collector::keep(const Match& match, BestResults& results) {
-  if (results.could_take(most_possible(match))) results.add(ranked(match));
-}
-
-double Collector::most_possible(const Match& match) const {
+double Collector::order_key(const Match& match) const {
   switch (query_.sort) {
     case Sort::best:
-      return match.text + scorer_.most_beside_text() + 1e-9;
+      break;
     case Sort::nearest:
       return nearness(match.presence);
     case Sort::name:
@@ -113,13 +119,13 @@ double Collector::most_possible(const Match& match) const {
 Ranked Collector::ranked(const Match& match) const {
   Ranked result;
   result.doc = match.doc;
-  result.presence = match.presence;
+  result.presence = asks_place_ ? match.presence : where_.at(match.doc);
   result.score = scorer_.score(match.doc, match.text, match.presence, match.fit);
   result.tie = tie_of(columns_.record_id(match.doc), query_.tie_seed);
   if (query_.sort == Sort::best) {
     result.first = result.score.sum();
   } else {
-    result.first = most_possible(match);
+    result.first = order_key(match);
     result.second = query_.sort == Sort::name ? 0 : result.score.sum();
   }
   return result;
@@ -158,21 +164,27 @@ void Collector::finish_record(std::span<const Match> matches) {
   keep(representative(fitting), best);
 }
 
-void Collector::finish() {
-  std::sort(of_several_.begin(), of_several_.end(), [this](const Match& a, const Match& b) {
+template <typename Finish>
+void Collector::each_record(std::vector<Match>& matches, Finish&& finish) {
+  std::sort(matches.begin(), matches.end(), [this](const Match& a, const Match& b) {
     const auto order = [this](const Match& m) {
       return std::tuple(columns_.record_of(m.doc), m.fit.fits != model::Tri::yes, m.doc);
     };
     return order(a) < order(b);
   });
-  for (auto begin = of_several_.begin(); begin != of_several_.end();) {
+  for (auto begin = matches.begin(); begin != matches.end();) {
     const std::uint32_t record = columns_.record_of(begin->doc);
     const auto end =
-        std::find_if(begin, of_several_.end(), [&](const Match& m) { return columns_.record_of(m.doc) != record; });
-    finish_record({begin, end});
+        std::find_if(begin, matches.end(), [&](const Match& m) { return columns_.record_of(m.doc) != record; });
+    finish(std::span<const Match>(begin, end));
     begin = end;
   }
-  of_several_.clear();
+  matches.clear();
+}
+
+void Collector::finish() {
+  each_record(of_several_, [this](std::span<const Match> matches) { finish_record(matches); });
+  each_record(offered_of_several_, [this](std::span<const Match> matches) { keep(representative(matches), best); });
 }
 
 }  // namespace fingerpost::search::detail

@@ -21,14 +21,17 @@ struct Ranked {
   Score score;
 };
 
+/// How many results the page asked for reaches down to. Saturates: a caller may ask for everything.
+std::size_t reach(const Query& query);
+
 /// Keeps the best `limit` results in order of (first, second, tie, record id).
 class BestResults {
  public:
-  BestResults(const Columns& columns, std::size_t limit) : columns_(columns), limit_(limit) {}
+  BestResults(const Columns& columns, std::size_t limit);
 
-  bool is_full() const { return kept_.size() >= limit_; }
   /// Whether a result with this `first` could still come in.
-  bool could_take(double first) const { return limit_ > 0 && (!is_full() || first >= kept_.front().first); }
+  bool could_take(double first) const { return first >= least_; }
+  bool is_full() const { return kept_.size() >= limit_; }
   void add(const Ranked& result);
   /// Best first.
   std::vector<Ranked> take();
@@ -38,6 +41,7 @@ class BestResults {
 
   const Columns& columns_;
   std::size_t limit_;
+  double least_;              ///< `first` of the last one kept, once full
   std::vector<Ranked> kept_;  ///< a heap with the last one on top
 };
 
@@ -49,6 +53,9 @@ class Collector final : public MatchSink {
   Collector(const Part& part, const Query& query, const WherePlan& where, const Filter& filter);
 
   void take(std::span<const TextMatch> matches) override;
+  /// A match whose record has been counted by `count`: it may be shown, no more.
+  void offer(Doc doc);
+  void count(std::uint64_t records) { total += records; }
   /// To be called once after the last match.
   void finish();
 
@@ -63,11 +70,27 @@ class Collector final : public MatchSink {
     Presence presence;
     FitAnswer fit;
   };
-  void accept(const Match& match);
-  void keep(const Match& match, BestResults& results);
+  void accept(const Match& match) {
+    if (match.fit.fits == model::Tri::yes) {
+      ++total;
+      if (asks_facets_) facets.add(match.doc);
+      keep(match, best);
+    } else {
+      ++not_known_total;
+      keep(match, best_not_known);
+    }
+  }
+  void keep(const Match& match, BestResults& results) {
+    if (results.could_take(most_possible(match))) results.add(ranked(match));
+  }
+  double most_possible(const Match& match) const {
+    return by_score_ ? match.text + most_beside_text_ : order_key(match);
+  }
+  double order_key(const Match& match) const;
+  template <typename Finish>
+  void each_record(std::vector<Match>& matches, Finish&& finish);
   void finish_record(std::span<const Match> matches);
   const Match& representative(std::span<const Match> matches) const;
-  double most_possible(const Match& match) const;
   Ranked ranked(const Match& match) const;
 
   const Part& part_;
@@ -76,7 +99,10 @@ class Collector final : public MatchSink {
   const WherePlan& where_;
   const Filter& filter_;
   Scorer scorer_;
-  std::vector<Match> of_several_;  ///< matches of records that have several documents
+  const bool by_score_, asks_facets_, asks_place_, has_conditions_, has_removed_;
+  const double most_beside_text_;
+  std::vector<Match> of_several_;          ///< matches of records that have several documents
+  std::vector<Match> offered_of_several_;  ///< such of records counted already
   std::vector<Doc> fitting_;
 };
 

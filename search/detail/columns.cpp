@@ -66,6 +66,11 @@ void Columns::read_tables(const Image& image) {
   referral = Lists(image, column::kReferral, referral_names.size());
   covers_sets = Lists(image, column::kCoversSets, area_names.size());
   lies_in_sets = Lists(image, column::kLiesInSets, area_names.size());
+  whats_with_category = Lists(image, column::kWhatsWithCategory, what_heads.size());
+  docs_with_what = Lists(image, column::kDocsWithWhat, size());
+  mixed_docs_with_what = Lists(image, column::kMixedDocsWithWhat, size());
+  plain_records_with_what = image.array<std::uint32_t>(column::kPlainRecordsWithWhat, what_heads.size());
+  plain_docs_with_what = image.array<std::uint32_t>(column::kPlainDocsWithWhat, what_heads.size());
   docs_covering = Lists(image, column::kDocsCovering, size());
   extent_docs = image.array<Doc>(column::kExtentDocs);
   if (record_docs.size() != records() || categories.size() != what_heads.size() || themes.size() != what_heads.size() ||

@@ -57,6 +57,7 @@ class Columns {
   bool has_point(Doc doc) const { return latitude[doc] == latitude[doc]; }
   geo::Point point(Doc doc) const { return {latitude[doc], longitude[doc]}; }
   std::uint32_t record_of(Doc doc) const { return record[doc] & ~kSeveral; }
+  bool is_geographic(Doc doc) const { return doc < geographic_end; }
   bool is_one_of_several(Doc doc) const { return (record[doc] & kSeveral) != 0; }
   const Uuid& record_id(Doc doc) const { return record_ids[record_of(doc)]; }
 
@@ -91,6 +92,14 @@ class Columns {
   Lists covers_sets, lies_in_sets;
 
   Dictionary category_names, theme_names, access_names, language_names, referral_names, area_names;
+
+  /// Rows of `what` that have a category, by category.
+  Lists whats_with_category;
+  /// Documents by their row of `what`; and of those only the documents of mixed records. A record is plain when all of
+  /// its documents are in the geographic block and share one row, else it is mixed.
+  Lists docs_with_what, mixed_docs_with_what;
+  /// Plain records, and their documents, by row of `what`.
+  std::span<const std::uint32_t> plain_records_with_what, plain_docs_with_what;
 
   /// Documents of the geographic block that cover or speak for an area, by area.
   Lists docs_covering;
@@ -144,7 +153,12 @@ enum Section : std::size_t {
   kLanguageNames = kAccessNames + 2,
   kReferralNames = kLanguageNames + 2,
   kAreaNames = kReferralNames + 2,
-  kDocsCovering = kAreaNames + 2,
+  kWhatsWithCategory = kAreaNames + 2,
+  kDocsWithWhat = kWhatsWithCategory + 2,
+  kMixedDocsWithWhat = kDocsWithWhat + 2,
+  kPlainRecordsWithWhat = kMixedDocsWithWhat + 2,
+  kPlainDocsWithWhat,
+  kDocsCovering,
   kExtentDocs = kDocsCovering + 2,
   kExtents,
   kSections

@@ -98,9 +98,37 @@ ColumnsBuilder::Fits ColumnsBuilder::fits_of(const Document& d) {
   return fits;
 }
 
-void ColumnsBuilder::add_records(ImageWriter& image) const {
-  std::vector<std::vector<std::uint32_t>> docs(record_ids_.size());
+std::vector<ColumnsBuilder::Numbers> ColumnsBuilder::record_docs() const {
+  std::vector<Numbers> docs(record_ids_.size());
   for (Doc doc = 0; doc < size(); ++doc) docs[record_[doc]].push_back(doc);
+  return docs;
+}
+
+void ColumnsBuilder::add_whats(ImageWriter& image, const std::vector<Numbers>& record_docs) const {
+  std::vector<Numbers> with_category(category_.strings().size()), docs(whats_.values().size()), mixed(docs.size());
+  Numbers plain_records(docs.size()), plain_docs(docs.size());
+  for (std::uint32_t row = 0; row < docs.size(); ++row)
+    for (const std::uint32_t category : whats_.values()[row]->categories) with_category[category].push_back(row);
+  for (Doc doc = 0; doc < size(); ++doc) docs[what_[doc]].push_back(doc);
+  for (const Numbers& of_record : record_docs) {
+    const std::uint32_t row = what_[of_record.front()];
+    const bool plain = std::all_of(of_record.begin(), of_record.end(),
+                                   [&](Doc doc) { return doc < geographic_end_ && what_[doc] == row; });
+    if (plain) {
+      ++plain_records[row];
+      plain_docs[row] += static_cast<std::uint32_t>(of_record.size());
+    } else {
+      for (const Doc doc : of_record) mixed[what_[doc]].push_back(doc);
+    }
+  }
+  add_lists(image, with_category);
+  add_lists(image, docs);
+  add_lists(image, mixed);
+  image.add(plain_records);
+  image.add(plain_docs);
+}
+
+void ColumnsBuilder::add_records(ImageWriter& image, const std::vector<Numbers>& docs) const {
   Numbers record = record_;
   for (std::uint32_t& each : record)
     if (docs[each].size() > 1) each |= kSeveral;
@@ -158,8 +186,10 @@ std::string ColumnsBuilder::image() const {
   image.add(std::vector<Doc>{geographic_end_});
   image.add(latitude_);
   image.add(longitude_);
-  add_records(image);
+  const auto docs = record_docs();
+  add_records(image, docs);
   add_tables(image);
+  add_whats(image, docs);
   auto covering = docs_covering_;
   covering.resize(area_.strings().size());
   add_lists(image, covering);

@@ -57,7 +57,9 @@ class ColumnsBuilder {
   What what_of(const Document& document);
   Fits fits_of(const Document& document);
   void add_tables(ImageWriter& image) const;
-  void add_records(ImageWriter& image) const;
+  void add_records(ImageWriter& image, const std::vector<Numbers>& record_docs) const;
+  void add_whats(ImageWriter& image, const std::vector<Numbers>& record_docs) const;
+  std::vector<Numbers> record_docs() const;
 
   Order order_;
   std::vector<double> latitude_, longitude_;

@@ -7,8 +7,6 @@ namespace {
 
 using model::Tri;
 
-constexpr std::uint8_t kNo = 1, kYes = 2, kNotAllKnown = 0x80;
-
 Tri tri(bool yes) { return yes ? Tri::yes : Tri::no; }
 
 /// The numbers that these texts have in this segment.
@@ -57,31 +55,44 @@ Filter::Filter(const Columns& columns, const Query& query)
       access_(numbers_of(query.conditions.access, columns.access_names)),
       referral_(columns.referral_names.find(query.conditions.referral)) {
   knows_all_access_ = access_.size() == query.conditions.access.size();
-  if (!what_all_) what_memo_.resize(columns.what_heads.size());
   if (conditions_ != 0) fits_memo_.resize(columns.fits_heads.size());
+  if (what_all_) return;
+  what_memo_.resize(columns.what_heads.size(), query.categories.empty() ? kNotJudged : kFails);
+  for (const std::uint32_t category : categories_)
+    for (const std::uint32_t row : columns.whats_with_category[category]) what_memo_[row] = kNotJudged;
 }
 
-bool Filter::passes_what(std::uint32_t row) const {
-  if (what_all_) return true;
-  std::uint8_t& memo = what_memo_[row];
-  if (memo == 0) memo = judge_what(row) ? kYes : kNo;
-  return memo == kYes;
+std::vector<std::uint32_t> Filter::passing_rows() const {
+  std::vector<std::uint32_t> rows;
+  if (query_.categories.empty()) {
+    for (std::uint32_t row = 0; row < columns_.what_heads.size(); ++row)
+      if (passes_what(row)) rows.push_back(row);
+    return rows;
+  }
+  for (const std::uint32_t category : categories_)
+    for (const std::uint32_t row : columns_.whats_with_category[category])
+      if (passes_what(row)) rows.push_back(row);
+  if (categories_.size() > 1) {
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  }
+  return rows;
 }
 
+// Rows without a category asked for have failed already.
 bool Filter::judge_what(std::uint32_t row) const {
   const WhatHead& head = columns_.what_heads[row];
   const auto& kinds = query_.kinds;
   if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), head.kind) == kinds.end()) return false;
   if (query_.signatory && !head.signatory) return false;
-  if (!query_.categories.empty() && !share_one(columns_.categories[row], categories_)) return false;
   return query_.themes.empty() || share_one(columns_.themes[row], themes_);
 }
 
 FitAnswer Filter::judged(std::uint32_t row) const {
   std::uint8_t& memo = fits_memo_[row];
-  if (memo == 0) memo = judge_fits(row);
-  if (memo == kNo) return {Tri::no, 0};
-  const unsigned met = (memo & ~kNotAllKnown) - 2u;
+  if (memo == kNotJudged) memo = judge_fits(row);
+  if (memo == kFails) return {Tri::no, 0};
+  const unsigned met = (memo & ~unsigned{kNotAllKnown}) - kPasses;
   return {memo & kNotAllKnown ? Tri::unknown : Tri::yes, static_cast<double>(met) / conditions_};
 }
 
@@ -105,8 +116,8 @@ std::uint8_t Filter::judge_fits(std::uint32_t row) const {
     take(ways.empty() ? Tri::unknown : tri(referral_ && std::binary_search(ways.begin(), ways.end(), *referral_)));
   }
   if (asked.open_hour) take(is_open(head, *asked.open_hour));
-  if (no) return kNo;
-  return static_cast<std::uint8_t>((2 + met) | (unknown ? kNotAllKnown : 0));
+  if (no) return kFails;
+  return static_cast<std::uint8_t>((kPasses + met) | (unknown ? kNotAllKnown : 0));
 }
 
 Tri Filter::access_of(std::uint32_t row) const {

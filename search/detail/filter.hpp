@@ -21,12 +21,19 @@ class Filter {
   Filter(const Columns& columns, const Query& query);
 
   bool passes(Doc doc) const { return what_all_ || passes_what(columns_.what[doc]); }
+  bool passes_what(std::uint32_t row) const {
+    if (what_all_) return true;
+    std::uint8_t& memo = what_memo_[row];
+    if (memo == kNotJudged) memo = judge_what(row) ? kPasses : kFails;
+    return memo == kPasses;
+  }
   FitAnswer fit(Doc doc) const { return conditions_ == 0 ? FitAnswer{} : judged(columns_.fits[doc]); }
 
-  /// Whether every document passes and fits.
-  bool takes_all() const { return what_all_ && conditions_ == 0; }
-  bool passes_what(std::uint32_t row) const;
-  unsigned conditions() const { return conditions_; }
+  bool has_conditions() const { return conditions_ != 0; }
+  /// Whether kinds, categories, themes or signatory are asked for at all.
+  bool asks_what() const { return !what_all_; }
+  /// Every row of `what` that passes. With categories asked for, looks at their rows only.
+  std::vector<std::uint32_t> passing_rows() const;
 
  private:
   using Numbers = std::vector<std::uint32_t>;
@@ -42,7 +49,8 @@ class Filter {
   Numbers categories_, themes_, languages_, access_;
   std::optional<std::uint32_t> referral_;
   bool knows_all_access_ = true;  ///< false: a code was asked for that no document here states
-  // 0: not judged yet. What: 1 no, 2 yes. Fits: 1 no, else 2 + conditions met, with the top bit when not all are known.
+  static constexpr std::uint8_t kNotJudged = 0, kFails = 1, kPasses = 2, kNotAllKnown = 0x80;
+  // By row. Of `fits`, what is not kFails is kPasses + conditions met, with kNotAllKnown when some are not known.
   mutable std::vector<std::uint8_t> what_memo_, fits_memo_;
 };
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "search/analyser.hpp"
+#include "search/detail/browse.hpp"
 #include "search/weights.hpp"
 
 namespace fingerpost::search::detail {
@@ -11,23 +12,6 @@ namespace {
 
 /// Of one concept this many terms are looked up.
 constexpr std::size_t kMaxTermsOfConcept = 64;
-
-/// Every document of the plan's runs, as matches without words.
-void scan(const WherePlan& where, Collector& collector, Deadline& deadline) {
-  std::vector<TextMatch> batch;
-  constexpr std::size_t kBatch = 512;
-  batch.reserve(kBatch);
-  for (const Interval& interval : where.intervals()) {
-    for (Doc doc = interval.begin; doc < interval.end; ++doc) {
-      batch.push_back({doc, 0});
-      if (batch.size() < kBatch) continue;
-      collector.take(batch);
-      deadline.spend(batch.size());
-      batch.clear();
-    }
-  }
-  collector.take(batch);
-}
 
 /// A result with the part it is from, for merging.
 struct Merged {
@@ -130,7 +114,7 @@ Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) cons
     const auto lengths = part.columns().length;
     switch (words) {
       case Words::none:
-        scan(where, collector, deadline);
+        browse(part, query, where, filter, collector, deadline);
         break;
       case Words::all:
         part.segment->text->match_all(text, where.intervals(), lengths, collector, deadline);

@@ -2,11 +2,11 @@
 
 namespace fingerpost::search::detail {
 
-const geo::PointIndex& Segment::points() const {
+const geo::PointIndex& Segment::geographic_points() const {
   std::call_once(points_made_, [this] {
     std::vector<geo::Item> items;
-    for (Doc doc = 0; doc < columns.size(); ++doc)
-      if (columns.has_point(doc)) items.push_back({columns.point(doc), doc});
+    items.reserve(columns.geographic_end);
+    for (Doc doc = 0; doc < columns.geographic_end; ++doc) items.push_back({columns.point(doc), doc});
     points_ = std::make_unique<const geo::PointIndex>(std::move(items));
   });
   return *points_;

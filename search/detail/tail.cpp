@@ -25,9 +25,7 @@ void Tail::apply(const Replacement& replacement) {
   ++statistics_.records;
   auto& docs = by_record_[replacement.record_id];
   for (const EntryPlace& place : replacement.entries) {
-    Entry entry = decoded_entry(log_->read(place.at, place.bytes));
-    // A record is replaced under its id, whatever its documents say.
-    entry.document.record_id = replacement.record_id;
+    const Entry entry = decoded_entry(log_->read(place.at, place.bytes));
     const Doc doc = columns_.size();
     names_.add(columns_.add(entry, place), entry.document);
     text_.add(doc, entry.terms);

@@ -82,7 +82,10 @@ void TailLog::append_block(std::string_view payload) {
 }
 
 void TailLog::flush() {
+  if (is_torn_) throw Failure("writing the search index", "an earlier change could not be written");
+  is_torn_ = true;
   file_->append(waiting_);
+  is_torn_ = false;
   waiting_.clear();
 }
 
@@ -109,6 +112,7 @@ void TailLog::commit(const CommitMark& mark) {
 
 void TailLog::cut(std::uint64_t end) {
   waiting_.clear();
+  is_torn_ = false;
   file_->truncate(end);
   committed_ = end;
 }

@@ -37,9 +37,9 @@ class TailLog {
   /// commit is read before its first call back, so a torn commit has no effect.
   std::uint64_t read(std::uint64_t from, const OnReplacement& on_replacement, const OnCommit& on_commit) const;
 
-  /// Appends to memory, and to the file when much has gathered; not durable.
+  /// Appends to memory, and to the file when much has gathered; not durable. After a Failure, commit() fails too.
   void replace(const Uuid& record_id, const std::vector<Entry>& entries);
-  /// Appends the mark and returns when all of it is on disk. After a Failure the log is as it was at the last mark.
+  /// Appends the mark and returns when all of it is on disk. After a Failure, cut() goes back to the last mark.
   void commit(const CommitMark& mark);
   /// Forgets what follows `end`, and continues there.
   void cut(std::uint64_t end);
@@ -55,6 +55,7 @@ class TailLog {
   std::shared_ptr<EntryFile> file_;
   std::string waiting_;
   std::uint64_t committed_ = 0;
+  bool is_torn_ = false;  ///< what follows the last mark cannot be committed
 };
 
 }  // namespace fingerpost::search::detail

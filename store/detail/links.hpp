@@ -9,6 +9,9 @@
 
 namespace fingerpost::store {
 
+/// Row number of a record in its store.
+using RecordRow = std::int64_t;
+
 /// What a service hangs on: its organization, or a location where it is delivered. Stored by number.
 enum class LinkRole : std::uint8_t { organization = 0, location = 1 };
 
@@ -22,11 +25,10 @@ Links links_of(const model::Record& record);
 
 /// Makes the links of a record as of `seq` those given: what is no longer said ends there, what is new begins there.
 /// An empty `links` ends all (withdrawal). Within a write transaction.
-void write_links(Connection& connection, model::RecordKind kind, const Uuid& id, const Links& links, Seq seq);
+void write_links(Connection& connection, model::RecordKind kind, RecordRow record, const Links& links, Seq seq);
 
-/// Removes, from history too, every identity of a record but those in `keep`: the UPRN of a refuge tells where it is.
-void forget_identities(Connection& connection, model::RecordKind kind, const Uuid& id,
-                       const std::vector<model::Identity>& keep);
+/// Removes, from history too, every identity of a record: the UPRN of a refuge tells where it is.
+void forget_identities(Connection& connection, RecordRow record);
 
 /// ReadView::linked, services_of and services_at as of `seq`.
 std::vector<Uuid> linked_records(Connection& connection, model::RecordKind kind, const Uuid& id, Seq seq);

@@ -16,6 +16,12 @@ using SourceRow = std::int64_t;
 /// What became of a record that was given or withdrawn.
 enum class Outcome : std::uint8_t { added, changed, unchanged, restored, withdrawn };
 
+/// What accept() did, and the row of the record.
+struct Accepted {
+  Outcome outcome = Outcome::unchanged;
+  RecordRow record = 0;
+};
+
 /// Whether a source's word makes a record exist (an import), or only says what it holds (an edit).
 enum class Voice : std::uint8_t { edit = 0, import = 1 };
 
@@ -28,9 +34,9 @@ class RecordWriter {
   RecordWriter(Connection& connection, const SealingKey& key, Instant at);
 
   /// A source gives a record.
-  Outcome accept(const Given& given, SourceRow source, Voice voice);
+  Accepted accept(const Given& given, SourceRow source, Voice voice);
   /// A source no longer has a record.
-  Outcome withdraw(model::RecordKind kind, const Uuid& id, SourceRow source);
+  Outcome withdraw(RecordRow record, SourceRow source);
   /// The number of the version in force; 0 when the record is unknown.
   Seq version_of(model::RecordKind kind, const Uuid& id);
   /// Stores the counter: the last step before commit. The highest number given.
@@ -42,6 +48,9 @@ class RecordWriter {
  private:
   /// A record as it stands.
   struct Standing {
+    RecordRow record = 0;
+    model::RecordKind kind{};
+    Uuid id;
     Seq seq = 0;
     RecordState state = RecordState::live;
     bool withheld = false;
@@ -61,27 +70,31 @@ class RecordWriter {
     std::optional<std::string> sealed;
   };
 
+  static std::optional<Standing> standing_from(Query& query);
+  static std::optional<SourceVoice> voice_from(Query& query);
   std::optional<Standing> standing_of(model::RecordKind kind, const Uuid& id);
-  std::optional<SourceVoice> voice_of(model::RecordKind kind, const Uuid& id, SourceRow source);
+  std::optional<Standing> standing_of(RecordRow record);
+  std::optional<SourceVoice> voice_of(RecordRow record, SourceRow source);
   /// The other live source whose word makes the record exist; of several the one that spoke last.
-  std::optional<SourceVoice> other_voucher(model::RecordKind kind, const Uuid& id, SourceRow source);
+  std::optional<SourceVoice> other_voucher(RecordRow record, SourceRow source);
   StoredContent content_at(Seq seq);
   /// What a version holds, whole, out of its sealed part when it is withheld.
   Given whole_at(model::RecordKind kind, const Uuid& id, Seq seq, const Digest& hash);
 
-  void write_voice(const Given& given, const SourceVoice& voice);
-  /// The next version, withheld or open, with its links; clear history of a withheld one is sealed.
-  void write_version(const Given& given, Action action, SourceRow source, bool withhold, const Standing* before);
-  void write_withdrawn(model::RecordKind kind, const Uuid& id, const Standing& standing);
+  void write_voice(RecordRow record, const SourceVoice& voice, bool confidential);
+  /// The next version, withheld or open, with its links; clear history of a withheld one is sealed. `before` is null
+  /// for a new record. The record's row.
+  RecordRow write_version(const Given& given, Action action, SourceRow source, bool withhold, const Standing* before);
+  void write_withdrawn(const Standing& standing);
 
   /// Some source, or some confidential service that is delivered there, makes the location confidential.
   bool must_withhold(const Uuid& location);
   /// After a service was written: protects its locations, or no longer.
-  void settle_locations_of(const Given& service);
+  void settle_locations_of(RecordRow service, const std::vector<Uuid>& locations);
   /// Makes what is stored of a location agree with must_withhold.
   void settle_location(const Uuid& location);
   /// Seals the location's clear versions and forgets its identities.
-  void conceal_history(const Uuid& location);
+  void conceal_history(RecordRow record, const Uuid& location);
 
   Connection& connection_;
   const SealingKey& key_;

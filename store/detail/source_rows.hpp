@@ -30,8 +30,8 @@ void mark_imported(Connection& connection, SourceRow source, Instant at);
 
 /// How many records a source has now. Walks all records: a tenth of a second for a million.
 std::uint64_t count_live(Connection& connection, SourceRow source);
-/// Those it has that are not in `seen`.
-std::vector<RecordKey> missing_of(Connection& connection, SourceRow source, const RecordKeys& seen);
+/// Rows of those it has that are not in `seen`.
+std::vector<RecordRow> missing_of(Connection& connection, SourceRow source, const RecordKeys& seen);
 
 /// A raw row on its way into the store; the records that were made of one row share it.
 struct PendingRaw {
@@ -42,8 +42,7 @@ struct PendingRaw {
 
 /// Keeps `raw` as the row from which the source's record came, unless that is what is kept already. True when an older
 /// one was replaced.
-bool write_raw(Connection& connection, const SealingKey& key, SourceRow source, const RecordKey& record,
-               PendingRaw& raw);
+bool write_raw(Connection& connection, const SealingKey& key, SourceRow source, RecordRow record, PendingRaw& raw);
 /// Keeps a refused row, once however often it is refused.
 void write_refused(Connection& connection, const SealingKey& key, SourceRow source, const Digest& hash, Instant at,
                    const model::Finding& finding, const model::RawRow& raw);

@@ -141,7 +141,9 @@ BoundaryName boundary_name(const BoundaryFields& fields, std::span<const std::st
 int boundary_likelihood(std::span<const std::string> fields, std::string_view layer_name) {
   const VectorLayer layer{std::string(layer_name), {fields.begin(), fields.end()}, {}, false};
   const BoundaryFields found = boundary_fields(layer, layer_name);
-  if (found.code && found.name && (!found.layer_kind.empty() || found.kind)) return 90;
+  // Lists of polling stations come with their districts; the stations are what is looked for.
+  const bool beside_others = found.layer_kind == "polling_district";
+  if (found.code && found.name && (!found.layer_kind.empty() || found.kind) && !beside_others) return 90;
   if (!found.layer_kind.empty() && (found.code || found.name)) return 60;
   return 0;
 }

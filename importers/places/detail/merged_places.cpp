@@ -38,7 +38,11 @@ bool MergedPlaces::add(const geo::PlaceRow& row) {
 
 void MergedPlaces::each(const std::function<void(const geo::PlaceRow&)>& use) const {
   for (const auto& [key, clusters] : by_key_)
-    for (const Cluster& cluster : clusters) use(cluster.row);
+    for (const Cluster& cluster : clusters) {
+      geo::PlaceRow place = cluster.row;
+      place.weight = cluster.rows;
+      use(place);
+    }
 }
 
 }  // namespace fingerpost::importers

@@ -20,7 +20,7 @@ class MergedPlaces {
  public:
   /// False when there is no room for another place.
   bool add(const geo::PlaceRow& row);
-  /// All places, by name, at the mean of their rows' positions.
+  /// All places, by name, at the mean of their rows' positions, weighed by how many rows they had.
   void each(const std::function<void(const geo::PlaceRow&)>& use) const;
 
  private:

@@ -118,7 +118,8 @@ TEST_F(SqliteFile, TheCheckFindsWhatIsWrong) {
   const std::pair<const char*, const char*> damages[] = {
       {"PRAGMA foreign_keys=OFF; DELETE FROM change WHERE seq = 1", "missing"},
       {"UPDATE change SET json = '{\"id\":' WHERE seq = 1", "cannot be read"},
-      {"UPDATE change SET id = zeroblob(16) WHERE seq = 1", "unknown"},
+      {"UPDATE record SET id = zeroblob(16) WHERE kind = 0", "cannot be read"},
+      {"PRAGMA foreign_keys=OFF; UPDATE change SET record = 77 WHERE seq = 1", "names a row"},
       {"UPDATE counter SET value = 7 WHERE name = 'seq'", "counter says 7"},
       {"UPDATE change SET sealed = NULL WHERE seq = 2", "in the clear"},
       {"UPDATE change SET sealed = 'AAAA' WHERE seq = 2", "cannot be opened"},

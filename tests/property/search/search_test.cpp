@@ -133,6 +133,39 @@ RC_GTEST_PROP(Search, EqualsBruteForceAfterChangesAndOldGenerationsStay, (std::u
   expect_answers(*reopened, past.back().documents, world, 8);
 }
 
+RC_GTEST_PROP(Search, NearestWithoutWordsEqualsBruteForce, (std::uint32_t seed)) {
+  World world(seed);
+  const fingerpost::test::TempFolder folder;
+  Records records = any_records(world, 200);
+  build(folder / "index", records);
+  auto writer = open_index_writer(folder / "index");
+  for (int changes = world.below(20); changes > 0 && !records.empty(); --changes) {
+    auto chosen = records.begin();
+    std::advance(chosen, world.below(static_cast<int>(records.size())));
+    auto documents = world.chance(50) ? std::vector<Document>() : world.any_record(chosen->first);
+    writer->replace(chosen->first, documents);
+    if (documents.empty())
+      records.erase(chosen);
+    else
+      chosen->second = documents;
+  }
+  const auto index = writer->commit(8, 3);
+  const BruteForce twin(all_of(records));
+  for (int i = 0; i < 30; ++i) {
+    Query query = world.any_query(twin.documents());
+    query.all_words.clear();
+    query.conditions = {};
+    query.facets.clear();
+    query.where.area.reset();
+    query.where.within.reset();
+    query.where.centre = world.any_point();
+    query.sort = Sort::nearest;
+    query.offset = static_cast<std::size_t>(world.below(5));
+    query.limit = static_cast<std::size_t>(world.below(6));
+    expect_equal(index->search(query), twin.search(query));
+  }
+}
+
 RC_GTEST_PROP(Search, PagesPartitionTheAnswer, (std::uint32_t seed)) {
   World world(seed);
   const fingerpost::test::TempFolder folder;

@@ -25,11 +25,14 @@ class VectorFiles : public testing::Test {
     const auto files = open_inputs(folder_ / name);
     EXPECT_TRUE(files);
     Read read;
-    const auto result = read_vector_file(
-        files->front(), *files, [&](const VectorLayer& layer) { read.layers.push_back(layer); },
-        [&](VectorFeature feature) { read.features.push_back(std::move(feature)); });
-    read.ok = result.has_value();
-    if (!result) read.problem = result.error().front().detail;
+    const auto opened = VectorFile::open(files->front(), *files);
+    read.ok = opened.has_value();
+    if (!opened) read.problem = opened.error().front().detail;
+    VectorFeature feature;
+    while (const VectorLayer* layer = opened ? (*opened)->next_layer() : nullptr) {
+      read.layers.push_back(*layer);
+      while ((*opened)->next(feature)) read.features.push_back(feature);
+    }
     return read;
   }
 
