@@ -14,7 +14,8 @@ constexpr std::int64_t kApplicationId = 0x46507374;
 constexpr const char* kSecretContext = "hash_secret";
 
 /// Records have a row number beside their id: ids are random, and what hangs on a record by its number lies together on
-/// the disk when it came together. That makes an import write a third of what it would by id.
+/// the disk when it came together: an import
+/// does not rewrite pages all over the file.
 ///
 /// The schema, one step after the other; a step that was released is never edited. Times are milliseconds since 1970,
 /// ids 16 bytes, kinds, states and actions the numbers of their enumerations.
