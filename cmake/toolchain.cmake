@@ -1,5 +1,4 @@
-# Compiler settings for everything we write: warnings are errors, third-party headers are SYSTEM. The release preset adds
-# -Wno-restrict: g++ 12 sees overlaps in std::string's own code at -O2 that are not there (GCC bug 105651).
+# Compiler settings for everything we write: warnings are errors, third-party headers are SYSTEM.
 find_program(CCACHE ccache)
 if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
