@@ -1,8 +1,7 @@
 #include "base/clock.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
+#include <fmt/format.h>
 
 namespace fingerpost {
 namespace {
@@ -38,8 +37,8 @@ std::string to_rfc3339(Instant instant) {
   const auto day = floor<days>(instant);
   const hh_mm_ss time{instant - day};
   const Day date{day};
-  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", to_string(date), time.hours().count(),
-                                 time.minutes().count(), time.seconds().count());
+  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", to_string(date), time.hours().count(), time.minutes().count(),
+                                 time.seconds().count());
   if (time.subseconds().count() != 0) text += fmt::format(".{:03}", time.subseconds().count());
   return text + 'Z';
 }

@@ -1,12 +1,11 @@
 #include "base/file.hpp"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cerrno>
 #include <utility>
 
 #include "base/failure.hpp"
@@ -86,8 +85,8 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view c
   std::filesystem::path beside = path;
   beside += ".new" + std::to_string(::getpid());
   try {
-    const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-                                 mode == FileMode::owner_only ? 0600 : 0644));
+    const Descriptor file(
+        ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode == FileMode::owner_only ? 0600 : 0644));
     if (file.get() < 0) fail_with_errno("creating " + beside.string());
     write_all(file.get(), content, beside);
     if (::fsync(file.get()) != 0) fail_with_errno("writing " + beside.string());

@@ -13,12 +13,12 @@ struct Entity {
 };
 
 // The entities that occur in service directories; others stay as typed.
-constexpr std::array kEntities{Entity{"amp", '&'},      Entity{"lt", '<'},       Entity{"gt", '>'},
-                               Entity{"quot", '"'},     Entity{"apos", '\''},    Entity{"nbsp", ' '},
-                               Entity{"pound", 0xA3},   Entity{"euro", 0x20AC},  Entity{"ndash", 0x2013},
-                               Entity{"mdash", 0x2014}, Entity{"lsquo", 0x2018}, Entity{"rsquo", 0x2019},
-                               Entity{"ldquo", 0x201C}, Entity{"rdquo", 0x201D}, Entity{"bull", 0x2022},
-                               Entity{"hellip", 0x2026}, Entity{"copy", 0xA9},   Entity{"eacute", 0xE9}};
+constexpr std::array kEntities{Entity{"amp", '&'},       Entity{"lt", '<'},       Entity{"gt", '>'},
+                               Entity{"quot", '"'},      Entity{"apos", '\''},    Entity{"nbsp", ' '},
+                               Entity{"pound", 0xA3},    Entity{"euro", 0x20AC},  Entity{"ndash", 0x2013},
+                               Entity{"mdash", 0x2014},  Entity{"lsquo", 0x2018}, Entity{"rsquo", 0x2019},
+                               Entity{"ldquo", 0x201C},  Entity{"rdquo", 0x201D}, Entity{"bull", 0x2022},
+                               Entity{"hellip", 0x2026}, Entity{"copy", 0xA9},    Entity{"eacute", 0xE9}};
 
 constexpr std::array<std::string_view, 14> kBlocks{"br", "p",  "div", "li", "ul", "ol", "tr",
                                                    "h1", "h2", "h3",  "h4", "h5", "h6", "table"};

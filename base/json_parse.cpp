@@ -1,9 +1,7 @@
+#include <fmt/format.h>
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
-
-#include <fmt/format.h>
-
 #include <unordered_set>
 
 #include "base/json.hpp"
@@ -12,8 +10,8 @@
 namespace fingerpost {
 namespace {
 
-constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
-                            rapidjson::kParseFullPrecisionFlag;
+constexpr unsigned kFlags =
+    rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseFullPrecisionFlag;
 
 }  // namespace
 
@@ -29,10 +27,10 @@ Result<Json> parse_json(std::string_view text, const JsonLimits& limits) {
   const rapidjson::ParseResult parsed = reader.Parse<kFlags>(input, builder);
   if (parsed) return builder.take();
   if (builder.fault()) return fail(problem(builder.fault()->code, builder.pointer(), "", builder.fault()->detail));
-  return fail(ProblemCode::malformed_json, builder.pointer(), "",
-              fmt::format("The JSON is malformed at byte {}{}{}: {}", parsed.Offset(),
-                          builder.pointer().empty() ? "" : ", at ", builder.pointer(),
-                          rapidjson::GetParseError_En(parsed.Code())));
+  return fail(
+      ProblemCode::malformed_json, builder.pointer(), "",
+      fmt::format("The JSON is malformed at byte {}{}{}: {}", parsed.Offset(), builder.pointer().empty() ? "" : ", at ",
+                  builder.pointer(), rapidjson::GetParseError_En(parsed.Code())));
 }
 
 }  // namespace fingerpost

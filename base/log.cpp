@@ -1,9 +1,8 @@
 #include "base/log.hpp"
 
-#include <unistd.h>
-
 #include <atomic>
 #include <string>
+#include <unistd.h>
 
 #include "base/clock.hpp"
 
@@ -14,10 +13,14 @@ std::atomic<LogLevel> threshold{LogLevel::info};
 
 std::string_view name_of(LogLevel level) {
   switch (level) {
-    case LogLevel::debug: return "debug";
-    case LogLevel::info: return "info";
-    case LogLevel::warning: return "warning";
-    case LogLevel::error: return "error";
+    case LogLevel::debug:
+      return "debug";
+    case LogLevel::info:
+      return "info";
+    case LogLevel::warning:
+      return "warning";
+    case LogLevel::error:
+      return "error";
   }
   return "info";
 }
@@ -30,9 +33,12 @@ void append_value(std::string& line, std::string_view value) {
   }
   line += '"';
   for (const char c : value) {
-    if (c == '\n') line += "\\n";
-    else if (c == '\r') line += "\\r";
-    else if (static_cast<unsigned char>(c) < 0x20) line += ' ';
+    if (c == '\n')
+      line += "\\n";
+    else if (c == '\r')
+      line += "\\r";
+    else if (static_cast<unsigned char>(c) < 0x20)
+      line += ' ';
     else {
       if (c == '"' || c == '\\') line += '\\';
       line += c;

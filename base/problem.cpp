@@ -61,8 +61,8 @@ std::span<const ProblemKind> problem_catalogue() { return kCatalogue; }
 
 Problems problem(ProblemCode code, std::string_view field, std::string_view value, std::string detail,
                  std::vector<std::string> suggestions) {
-  return {Problem{code, std::string(field), shorten(value, kMaxProblemValue), std::move(detail),
-                  std::move(suggestions)}};
+  return {
+      Problem{code, std::string(field), shorten(value, kMaxProblemValue), std::move(detail), std::move(suggestions)}};
 }
 
 void append(Problems& all, Problems more) {

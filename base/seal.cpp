@@ -1,10 +1,9 @@
 #include "base/seal.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <sodium.h>
 #include <span>
 #include <vector>
 
@@ -53,8 +52,8 @@ void encrypt(Bytes& out, const Key& key, std::string_view plain, std::string_vie
   out.insert(out.end(), nonce.begin(), nonce.end());
   const std::size_t at = out.size();
   out.resize(at + plain.size() + kTag);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + at, nullptr, bytes_of(plain), plain.size(),
-                                             bytes_of(context), context.size(), nullptr, nonce.data(), key.data());
+  crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + at, nullptr, bytes_of(plain), plain.size(), bytes_of(context),
+                                             context.size(), nullptr, nonce.data(), key.data());
 }
 
 std::optional<std::string> decrypt(std::span<const std::uint8_t> sealed, const Key& key, std::string_view context) {
@@ -71,7 +70,8 @@ std::optional<std::string> decrypt(std::span<const std::uint8_t> sealed, const K
 Key key_from_passphrase(std::string_view passphrase, std::span<const std::uint8_t> salt) {
   Key key{};
   if (crypto_pwhash(key.data(), key.size(), passphrase.data(), passphrase.size(), salt.data(),
-                    crypto_pwhash_OPSLIMIT_MODERATE, crypto_pwhash_MEMLIMIT_MODERATE, crypto_pwhash_ALG_ARGON2ID13) != 0)
+                    crypto_pwhash_OPSLIMIT_MODERATE, crypto_pwhash_MEMLIMIT_MODERATE,
+                    crypto_pwhash_ALG_ARGON2ID13) != 0)
     throw Failure("deriving a key from the passphrase", "not enough memory");
   return key;
 }

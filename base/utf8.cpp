@@ -35,17 +35,50 @@ constexpr std::array<std::string_view, 0x180 - 0xC0> kLatin{
 std::string_view folded_form(char32_t c) {
   if (c >= 0xC0 && c < 0x180) return kLatin[c - 0xC0];
   switch (c) {
-    case 0xA0: case 0x2002: case 0x2003: case 0x2009: case 0x202F: return " ";
-    case 0x2018: case 0x2019: case 0x201B: case 0x2032: case 0xB4: case 0x02BC: return "'";
-    case 0x201C: case 0x201D: case 0x2033: return "\"";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: return "-";
-    case 0x2026: return "...";
-    case 0x1E80: case 0x1E81: case 0x1E82: case 0x1E83: case 0x1E84: case 0x1E85: return "w";
-    case 0x1EF2: case 0x1EF3: return "y";
-    case 0x1E9E: return "ss";
-    case 0xFB01: return "fi";
-    case 0xFB02: return "fl";
-    default: return {};
+    case 0xA0:
+    case 0x2002:
+    case 0x2003:
+    case 0x2009:
+    case 0x202F:
+      return " ";
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+    case 0xB4:
+    case 0x02BC:
+      return "'";
+    case 0x201C:
+    case 0x201D:
+    case 0x2033:
+      return "\"";
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
+      return "-";
+    case 0x2026:
+      return "...";
+    case 0x1E80:
+    case 0x1E81:
+    case 0x1E82:
+    case 0x1E83:
+    case 0x1E84:
+    case 0x1E85:
+      return "w";
+    case 0x1EF2:
+    case 0x1EF3:
+      return "y";
+    case 0x1E9E:
+      return "ss";
+    case 0xFB01:
+      return "fi";
+    case 0xFB02:
+      return "fl";
+    default:
+      return {};
   }
 }
 
@@ -63,7 +96,10 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
     ++at;
     return lead;
   }
-  const int more = lead >= 0xC2 && lead < 0xE0 ? 1 : lead >= 0xE0 && lead < 0xF0 ? 2 : lead >= 0xF0 && lead < 0xF5 ? 3 : 0;
+  const int more = lead >= 0xC2 && lead < 0xE0   ? 1
+                   : lead >= 0xE0 && lead < 0xF0 ? 2
+                   : lead >= 0xF0 && lead < 0xF5 ? 3
+                                                 : 0;
   if (more == 0) {
     ++at;
     return kMalformed;

@@ -1,9 +1,8 @@
 #include "cli/settings.hpp"
 
-#include <fmt/format.h>
-
 #include <cassert>
 #include <cstdlib>
+#include <fmt/format.h>
 #include <sstream>
 
 #define TOML_EXCEPTIONS 0  // a file that cannot be read is a Problem here
@@ -39,10 +38,14 @@ std::string text_of(const toml::node& node) {
 
 std::string_view to_string(Origin origin) {
   switch (origin) {
-    case Origin::default_value: return "default";
-    case Origin::file: return "file";
-    case Origin::environment: return "environment";
-    case Origin::flag: return "flag";
+    case Origin::default_value:
+      return "default";
+    case Origin::file:
+      return "file";
+    case Origin::environment:
+      return "environment";
+    case Origin::flag:
+      return "flag";
   }
   return "default";
 }

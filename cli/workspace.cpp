@@ -23,9 +23,7 @@ SealingKey key_of(const directory::DataFolder& folder) {
 }  // namespace
 
 Workspace::Workspace(const directory::DataFolder& folder)
-    : folder_(made(folder)),
-      key_(key_of(folder_)),
-      store_(store::open_sqlite(folder_.store(), key_, clock_)) {}
+    : folder_(made(folder)), key_(key_of(folder_)), store_(store::open_sqlite(folder_.store(), key_, clock_)) {}
 
 directory::Directory& Workspace::directory() {
   if (!directory_) directory_.emplace(*store_, folder_);

@@ -1,9 +1,8 @@
 #include "directory/directory.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
+#include <fmt/format.h>
 #include <set>
 #include <thread>
 
@@ -38,7 +37,8 @@ Documents documents_for(const model::Record& record, RecordReader& reader, const
   if (const auto* location = std::get_if<model::Location>(&record)) return documents_of(*location, around);
   std::vector<model::Organization> others;
   for (const Uuid& other : group)
-    if (const auto* found = other == id ? nullptr : reader.get<model::Organization>(kind, other)) others.push_back(*found);
+    if (const auto* found = other == id ? nullptr : reader.get<model::Organization>(kind, other))
+      others.push_back(*found);
   return documents_of(std::get<model::Organization>(record), others, around);
 }
 

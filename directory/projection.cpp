@@ -67,7 +67,8 @@ void read_areas(Document& document, const std::vector<model::ServiceArea>& areas
     document.here |= search::covers;
     if (area.extent_type == "geojson") {
       const auto json = parse_json(area.extent);
-      if (auto polygon = json ? geo::polygon_from_geojson(*json) : fail(ProblemCode::malformed_json, "extent", "", "")) {
+      if (auto polygon =
+              json ? geo::polygon_from_geojson(*json) : fail(ProblemCode::malformed_json, "extent", "", "")) {
         document.extents.push_back(*std::move(polygon));
         continue;
       }
@@ -185,17 +186,19 @@ Document at_location(Document document, const model::Service& service, const mod
     place(document, location, around);
   }
   read_areas(document, at.service_areas, around.places);
-  const auto& schedules =
-      !at.schedules.empty() ? at.schedules : !location.schedules.empty() && service.schedules.empty() ? location.schedules : service.schedules;
+  const auto& schedules = !at.schedules.empty()                                      ? at.schedules
+                          : !location.schedules.empty() && service.schedules.empty() ? location.schedules
+                                                                                     : service.schedules;
   read_hours(document, schedules);
-  document.stored = stored_result({.document = document,
-                                   .status = service.status,
-                                   .organization_id = organization ? organization->id : Uuid{},
-                                   .location = &location,
-                                   .phone = first_phone(at.phones.empty() ? service.phones : at.phones, service.contacts),
-                                   .email = service.email,
-                                   .url = service.url,
-                                   .schedules = schedules});
+  document.stored =
+      stored_result({.document = document,
+                     .status = service.status,
+                     .organization_id = organization ? organization->id : Uuid{},
+                     .location = &location,
+                     .phone = first_phone(at.phones.empty() ? service.phones : at.phones, service.contacts),
+                     .email = service.email,
+                     .url = service.url,
+                     .schedules = schedules});
   return document;
 }
 
@@ -235,8 +238,10 @@ Position position_of(const Location& location, PlaceMemo& places) {
   const std::string postcode = model::postcode_of(location);
   if (postcode.empty()) return {};
   std::optional<geo::Point> centre;
-  if (const auto unit = places.gazetteer().postcode(postcode)) centre = unit->point;
-  else if (const auto* place = places.find(postcode)) centre = place->centre;
+  if (const auto unit = places.gazetteer().postcode(postcode))
+    centre = unit->point;
+  else if (const auto* place = places.find(postcode))
+    centre = place->centre;
   if (!centre) return {};
   if (withheld) return {geo::coarse_cell_centre(*centre), search::PositionBasis::coarse_cell};
   return {centre, search::PositionBasis::postcode};

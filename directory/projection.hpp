@@ -35,8 +35,7 @@ std::vector<search::Document> documents_of(const model::Location& location, cons
 /// One document per location of the organization, or one without a point. `others` are the records of other sources
 /// that this one stands for: their words find it too.
 std::vector<search::Document> documents_of(const model::Organization& organization,
-                                           const std::vector<model::Organization>& others,
-                                           const Surroundings& around);
+                                           const std::vector<model::Organization>& others, const Surroundings& around);
 
 /// First sentence or so of a description, for lists.
 inline constexpr std::size_t kSummaryBytes = 220;

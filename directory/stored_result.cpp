@@ -11,10 +11,14 @@ namespace {
 
 std::string_view placed_by(search::PositionBasis basis) {
   switch (basis) {
-    case search::PositionBasis::coordinates: return "coordinates";
-    case search::PositionBasis::postcode: return "postcode";
-    case search::PositionBasis::coarse_cell: return "coarse_cell";
-    case search::PositionBasis::none: break;
+    case search::PositionBasis::coordinates:
+      return "coordinates";
+    case search::PositionBasis::postcode:
+      return "postcode";
+    case search::PositionBasis::coarse_cell:
+      return "coarse_cell";
+    case search::PositionBasis::none:
+      break;
   }
   return "not_known";
 }
@@ -22,8 +26,7 @@ std::string_view placed_by(search::PositionBasis basis) {
 void write_location(JsonWriter& json, const model::Location& location, const search::Document& document) {
   json.key("location").begin_object();
   json.member("id", to_string(location.id));
-  if (location.extra["withheld"].if_bool().value_or(false) ||
-      document.basis == search::PositionBasis::coarse_cell) {
+  if (location.extra["withheld"].if_bool().value_or(false) || document.basis == search::PositionBasis::coarse_cell) {
     // Neither name nor address nor a position: only that there is one, and that it is not told.
     json.member("withheld", true).end_object();
     return;
@@ -61,8 +64,11 @@ std::string stored_result(const ResultCard& card) {
   if (!document.summary.empty()) json.member("summary", std::string_view(document.summary));
   if (!card.status.empty()) json.member("status", std::string_view(card.status));
   if (!card.organization_id.is_nil() && document.kind != search::Kind::organization)
-    json.key("organization").begin_object().member("id", to_string(card.organization_id))
-        .member("name", std::string_view(document.organization_name)).end_object();
+    json.key("organization")
+        .begin_object()
+        .member("id", to_string(card.organization_id))
+        .member("name", std::string_view(document.organization_name))
+        .end_object();
   if (card.location != nullptr) write_location(json, *card.location, document);
   if (!card.phone.empty()) json.member("phone", std::string_view(card.phone));
   if (!card.email.empty()) json.member("email", std::string_view(card.email));

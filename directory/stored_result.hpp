@@ -19,9 +19,9 @@ inline constexpr std::size_t kStoredTextBytes = 1'000;
 /// description as one line of text; a kStoredSeparator between them.
 struct ResultCard {
   const search::Document& document;
-  std::string status;                        ///< services only
+  std::string status;  ///< services only
   Uuid organization_id;
-  const model::Location* location = nullptr; ///< where this delivery point is
+  const model::Location* location = nullptr;  ///< where this delivery point is
   std::string phone, email, url;
   std::vector<model::Schedule> schedules;
 };

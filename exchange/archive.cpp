@@ -1,10 +1,9 @@
 #include "exchange/archive.hpp"
 
 #include <fmt/format.h>
-#include <zip.h>
-
 #include <fstream>
 #include <memory>
+#include <zip.h>
 
 #include "base/failure.hpp"
 #include "base/file.hpp"

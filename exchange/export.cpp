@@ -48,28 +48,37 @@ void export_hsds_json(const directory::Snapshot& snapshot, std::optional<search:
   output("{\"sources\":" + sources_json(records).dump());
   if (wants(kind, search::Kind::service) || wants(kind, search::Kind::role)) {
     output(",\n\"contents\":");
-    write_array(records, RecordKind::service, [&](const model::Record& record) {
-      const auto& service = std::get<model::Service>(record);
-      const auto as = model::is_role(service) ? search::Kind::role : search::Kind::service;
-      return wants(kind, as) ? model::full_service(service, lookup) : Json();
-    }, output);
+    write_array(
+        records, RecordKind::service,
+        [&](const model::Record& record) {
+          const auto& service = std::get<model::Service>(record);
+          const auto as = model::is_role(service) ? search::Kind::role : search::Kind::service;
+          return wants(kind, as) ? model::full_service(service, lookup) : Json();
+        },
+        output);
   }
   if (wants(kind, search::Kind::organization)) {
     output(",\n\"organizations\":");
-    write_array(records, RecordKind::organization, [&](const model::Record& record) {
-      return model::full_organization(std::get<model::Organization>(record), lookup);
-    }, output);
+    write_array(
+        records, RecordKind::organization,
+        [&](const model::Record& record) {
+          return model::full_organization(std::get<model::Organization>(record), lookup);
+        },
+        output);
   }
   if (wants(kind, search::Kind::building)) {
     output(",\n\"locations\":");
-    write_array(records, RecordKind::location, [&](const model::Record& record) {
-      return is_public_building(std::get<model::Location>(record)) ? model::to_json(record) : Json();
-    }, output);
+    write_array(
+        records, RecordKind::location,
+        [&](const model::Record& record) {
+          return is_public_building(std::get<model::Location>(record)) ? model::to_json(record) : Json();
+        },
+        output);
   }
   if (!kind) {
     output(",\n\"taxonomy_terms\":");
-    write_array(records, RecordKind::taxonomy_term, [](const model::Record& record) { return model::to_json(record); },
-                output);
+    write_array(
+        records, RecordKind::taxonomy_term, [](const model::Record& record) { return model::to_json(record); }, output);
   }
   output("}\n");
 }
@@ -105,11 +114,18 @@ void export_geojson(const directory::Snapshot& snapshot, std::optional<search::K
     json.key("geometry").begin_object().member("type", "Point").key("coordinates").begin_array();
     json.value(entry.point->longitude).value(entry.point->latitude).end_array().end_object();
     json.key("properties").begin_object().member("kind", search::to_string(entry.kind));
-    for (const auto& [name, value] : std::initializer_list<std::pair<const char*, const std::string&>>{
-             {"name", entry.name}, {"organization", entry.organization}, {"description", entry.description},
-             {"status", entry.status}, {"location", entry.location}, {"address", entry.address},
-             {"postal_code", entry.postal_code}, {"phone", entry.phone}, {"email", entry.email}, {"url", entry.url},
-             {"verified_on", entry.verified_on}})
+    for (const auto& [name, value] :
+         std::initializer_list<std::pair<const char*, const std::string&>>{{"name", entry.name},
+                                                                           {"organization", entry.organization},
+                                                                           {"description", entry.description},
+                                                                           {"status", entry.status},
+                                                                           {"location", entry.location},
+                                                                           {"address", entry.address},
+                                                                           {"postal_code", entry.postal_code},
+                                                                           {"phone", entry.phone},
+                                                                           {"email", entry.email},
+                                                                           {"url", entry.url},
+                                                                           {"verified_on", entry.verified_on}})
       if (!value.empty()) json.member(name, std::string_view(value));
     json.end_object().end_object();
     output(text);
@@ -128,9 +144,12 @@ std::optional<ExportFormat> parse_export_format(std::string_view name) {
 
 std::string_view media_type(ExportFormat format) {
   switch (format) {
-    case ExportFormat::hsds_json: return "application/json";
-    case ExportFormat::csv: return "text/csv; charset=utf-8";
-    case ExportFormat::geojson: return "application/geo+json";
+    case ExportFormat::hsds_json:
+      return "application/json";
+    case ExportFormat::csv:
+      return "text/csv; charset=utf-8";
+    case ExportFormat::geojson:
+      return "application/geo+json";
   }
   return "application/octet-stream";
 }
@@ -138,9 +157,12 @@ std::string_view media_type(ExportFormat format) {
 void export_public(const directory::Snapshot& snapshot, ExportFormat format, std::optional<search::Kind> kind,
                    const Output& output) {
   switch (format) {
-    case ExportFormat::hsds_json: return export_hsds_json(snapshot, kind, output);
-    case ExportFormat::csv: return export_csv(snapshot, kind, output);
-    case ExportFormat::geojson: return export_geojson(snapshot, kind, output);
+    case ExportFormat::hsds_json:
+      return export_hsds_json(snapshot, kind, output);
+    case ExportFormat::csv:
+      return export_csv(snapshot, kind, output);
+    case ExportFormat::geojson:
+      return export_geojson(snapshot, kind, output);
   }
 }
 

@@ -39,9 +39,9 @@ struct TraceLine {
 struct Understood {
   std::vector<std::string> words;
   std::vector<std::string> missing_words;
-  bool any_word = false;        ///< too few had all words: any of them was enough
+  bool any_word = false;  ///< too few had all words: any of them was enough
   std::optional<geo::Metres> within;
-  bool within_chosen = false;   ///< by the engine, because none was given
+  bool within_chosen = false;  ///< by the engine, because none was given
   bool inside_area = false;
   std::vector<FacetValue> category;  ///< resolved: value is the term's id (count unused)
   search::Sort sort = search::Sort::best;

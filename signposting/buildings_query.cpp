@@ -1,8 +1,7 @@
 #include "signposting/buildings_query.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "directory/projection.hpp"
@@ -64,7 +63,8 @@ struct Scope {
 Tri is_in_place(const directory::Building& building, const Scope& scope, const BuildingsQuery& query) {
   if (!scope.places_matter()) return Tri::yes;
   if (!building.point) return Tri::unknown;
-  if (scope.area && scope.area->contains(*building.point) != (query.side == BuildingsQuery::Side::inside)) return Tri::no;
+  if (scope.area && scope.area->contains(*building.point) != (query.side == BuildingsQuery::Side::inside))
+    return Tri::no;
   if (scope.within && geo::distance(*scope.centre, *building.point) > *scope.within) return Tri::no;
   return Tri::yes;
 }
@@ -96,8 +96,8 @@ Signpost signpost_of(const Candidate& candidate, search::Fit fit, const director
   hit.fit = fit;
   if (!documents.empty()) hit.stored = std::move(documents.front().stored);
   if (!candidate.building->location.schedules.empty())
-    signpost.opening = model::opening_json(model::OpeningHours(candidate.building->location.schedules), now,
-                                           snapshot.holidays());
+    signpost.opening =
+        model::opening_json(model::OpeningHours(candidate.building->location.schedules), now, snapshot.holidays());
   return signpost;
 }
 
@@ -144,16 +144,22 @@ Result<BuildingsQuery> read_buildings_query(const Json& body) {
   const std::string within =
       body["within"].is_number() ? body["within"].dump() : read_text(body["within"], "/within", 40, problems);
   if (!within.empty()) {
-    if (auto metres = parse_distance(within)) query.within = *metres;
-    else append(problems, std::move(metres.error()));
+    if (auto metres = parse_distance(within))
+      query.within = *metres;
+    else
+      append(problems, std::move(metres.error()));
   }
   if (query.within && query.near.empty())
-    append(problems, problem(ProblemCode::missing_parameter, "/near", "", "within needs near: a place to measure from."));
+    append(problems,
+           problem(ProblemCode::missing_parameter, "/near", "", "within needs near: a place to measure from."));
   if (!body["facts"].is_null()) {
-    if (auto facts = model::read_fact_queries(body["facts"], "/facts"); !facts) append(problems, std::move(facts.error()));
+    if (auto facts = model::read_fact_queries(body["facts"], "/facts"); !facts)
+      append(problems, std::move(facts.error()));
     else if (facts->size() > kMaxFacts)
-      append(problems, problem(ProblemCode::out_of_range, "/facts", "", fmt::format("At most {} facts can be asked for.", kMaxFacts)));
-    else query.facts = *std::move(facts);
+      append(problems, problem(ProblemCode::out_of_range, "/facts", "",
+                               fmt::format("At most {} facts can be asked for.", kMaxFacts)));
+    else
+      query.facts = *std::move(facts);
   }
   query.page = read_integer(body["page"], "/page", 1, kMaxPage, problems);
   query.per_page = read_integer(body["per_page"], "/per_page", kDefaultPerPage, kMaxPerPage, problems);

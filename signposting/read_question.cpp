@@ -7,7 +7,8 @@
 namespace fingerpost::signposting {
 namespace {
 
-/// Hits that are settled to the minute when open_at is asked; beyond them the hour's sieve stands and the trace says so.
+/// Hits that are settled to the minute when open_at is asked; beyond them the hour's sieve stands and the trace says
+/// so.
 constexpr std::size_t kMaxScreened = 5'000;
 
 void read_categories(Working& working, search::Query& query, Problems& problems) {
@@ -17,7 +18,8 @@ void read_categories(Working& working, search::Query& query, Problems& problems)
     if (term == nullptr) {
       append(problems, problem(ProblemCode::unknown_value, "category", category,
                                fmt::format("No category \"{}\" is known: use a term's id or code from "
-                                           "/hsds/taxonomy_terms.", category)));
+                                           "/hsds/taxonomy_terms.",
+                                           category)));
       continue;
     }
     query.categories.push_back(to_string(term->id));

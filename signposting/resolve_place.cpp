@@ -37,9 +37,10 @@ Result<void> resolve_place(Working& working, search::Query& query) {
     query.where.within = enquiry.within.value_or(kChosenWithin);
     understood.within = query.where.within;
     understood.within_chosen = !enquiry.within;
-    working.say("place", fmt::format("{} ({}): within {:.0f} m of {:.5f},{:.5f}{}.", place->name,
-                                     to_string(place->precision), *understood.within, place->centre.latitude,
-                                     place->centre.longitude, understood.within_chosen ? ", chosen by the engine" : ""));
+    working.say("place",
+                fmt::format("{} ({}): within {:.0f} m of {:.5f},{:.5f}{}.", place->name, to_string(place->precision),
+                            *understood.within, place->centre.latitude, place->centre.longitude,
+                            understood.within_chosen ? ", chosen by the engine" : ""));
   }
   working.answer.place = *std::move(place);
   return {};

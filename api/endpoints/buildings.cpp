@@ -66,10 +66,10 @@ http::HttpResponse BuildingById::operator()(const http::HttpRequest& request) co
 
 http::HttpResponse BuildingsQuery::operator()(const http::HttpRequest& request) const {
   if (!is_json(request))
-    return http::HttpResponse::problem(problem(ProblemCode::unsupported_media_type, "Content-Type",
-                                               request.headers.first("Content-Type").value_or(""),
-                                               "Send the query as application/json."),
-                                       request.request_id);
+    return http::HttpResponse::problem(
+        problem(ProblemCode::unsupported_media_type, "Content-Type", request.headers.first("Content-Type").value_or(""),
+                "Send the query as application/json."),
+        request.request_id);
   const auto body = parse_json(request.body, kBodyLimits);
   if (!body) return http::HttpResponse::problem(body.error(), request.request_id);
   const auto query = signposting::read_buildings_query(*body);

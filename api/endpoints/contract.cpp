@@ -20,8 +20,12 @@ http::HttpResponse ProblemPage::operator()(const http::HttpRequest& request) con
   for (const ProblemKind& kind : problem_catalogue()) {
     if (kind.slug != slug) continue;
     std::string text;
-    JsonWriter(text).begin_object().member("type", "/problems/" + std::string(slug)).member("title", kind.title)
-        .member("status", kind.http_status).end_object();
+    JsonWriter(text)
+        .begin_object()
+        .member("type", "/problems/" + std::string(slug))
+        .member("title", kind.title)
+        .member("status", kind.http_status)
+        .end_object();
     return http::HttpResponse::json(std::move(text));
   }
   return http::HttpResponse::problem(problem(ProblemCode::not_found, "slug", slug, "There is no such kind of problem."),

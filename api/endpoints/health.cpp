@@ -18,8 +18,12 @@ http::HttpResponse Readyz::operator()(const http::HttpRequest&) const {
     json.member("seq", snapshot->seq()).member("documents", snapshot->index().documents());
     json.key("places").begin_array();
     for (const geo::Gazetteer::Content& content : snapshot->gazetteer().content())
-      json.begin_object().member("source", std::string_view(content.source)).member("kind", std::string_view(content.kind))
-          .member("rows", std::uint64_t{content.rows}).member("vintage", std::string_view(content.vintage)).end_object();
+      json.begin_object()
+          .member("source", std::string_view(content.source))
+          .member("kind", std::string_view(content.kind))
+          .member("rows", std::uint64_t{content.rows})
+          .member("vintage", std::string_view(content.vintage))
+          .end_object();
     json.end_array();
   }
   json.end_object();

@@ -24,8 +24,12 @@ http::HttpResponse no_such(const http::HttpRequest& request, std::string_view id
 
 http::HttpResponse HsdsRoot::operator()(const http::HttpRequest&) const {
   std::string text;
-  JsonWriter(text).begin_object().member("version", kVersion).member("profile", kProfile)
-      .member("openapi_url", engine.public_url() + "/hsds/openapi.json").end_object();
+  JsonWriter(text)
+      .begin_object()
+      .member("version", kVersion)
+      .member("profile", kProfile)
+      .member("openapi_url", engine.public_url() + "/hsds/openapi.json")
+      .end_object();
   return http::HttpResponse::json(std::move(text));
 }
 

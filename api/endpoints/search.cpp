@@ -13,9 +13,12 @@ constexpr int kDefaultSuggestions = 10, kMaxSuggestions = 50;
 
 http::HttpResponse in_format(const signposting::Answer& answer, const signposting::Enquiry& enquiry, Format format) {
   switch (format) {
-    case Format::geojson: return http::HttpResponse::of("application/geo+json", search_geojson(answer));
-    case Format::csv: return http::HttpResponse::of("text/csv; charset=utf-8", search_csv(answer));
-    case Format::json: break;
+    case Format::geojson:
+      return http::HttpResponse::of("application/geo+json", search_geojson(answer));
+    case Format::csv:
+      return http::HttpResponse::of("text/csv; charset=utf-8", search_csv(answer));
+    case Format::json:
+      break;
   }
   return http::HttpResponse::json(search_json(answer, enquiry));
 }

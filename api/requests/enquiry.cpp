@@ -16,9 +16,9 @@ constexpr std::array<std::pair<std::string_view, search::Kind>, search::kKinds> 
      {"organization", search::Kind::organization},
      {"role", search::Kind::role}}};
 constexpr std::array<std::pair<std::string_view, search::Sort>, 4> kSortNames{{{"best", search::Sort::best},
-                                                                              {"nearest", search::Sort::nearest},
-                                                                              {"name", search::Sort::name},
-                                                                              {"freshest", search::Sort::freshest}}};
+                                                                               {"nearest", search::Sort::nearest},
+                                                                               {"name", search::Sort::name},
+                                                                               {"freshest", search::Sort::freshest}}};
 constexpr std::array<std::pair<std::string_view, search::Facet>, search::kFacets> kFacetNames{
     {{"kind", search::Facet::kind},
      {"category", search::Facet::category},

@@ -8,7 +8,8 @@ namespace fingerpost::api {
 /// How the answer is written: `format`.
 enum class Format : std::uint8_t { json, geojson, csv };
 
-/// Reads every parameter of `/api/search`, each on one line; faults stay in the reader. `now` is what open_at=now means.
+/// Reads every parameter of `/api/search`, each on one line; faults stay in the reader. `now` is what open_at=now
+/// means.
 signposting::Enquiry read_enquiry(http::ParameterReader& reader, Instant now);
 Format read_format(http::ParameterReader& reader);
 

@@ -15,10 +15,14 @@ using signposting::Signpost;
 
 std::string_view to_string(search::Sort sort) {
   switch (sort) {
-    case search::Sort::best: return "best";
-    case search::Sort::nearest: return "nearest";
-    case search::Sort::name: return "name";
-    case search::Sort::freshest: return "freshest";
+    case search::Sort::best:
+      return "best";
+    case search::Sort::nearest:
+      return "nearest";
+    case search::Sort::name:
+      return "name";
+    case search::Sort::freshest:
+      return "freshest";
   }
   return "best";
 }
@@ -79,8 +83,10 @@ void write_understood(JsonWriter& json, const Answer& answer, const Enquiry& enq
   if (!understood.category.empty()) {
     json.key("category").begin_array();
     for (const auto& category : understood.category)
-      json.begin_object().member("value", std::string_view(category.value))
-          .member("name", std::string_view(category.name)).end_object();
+      json.begin_object()
+          .member("value", std::string_view(category.value))
+          .member("name", std::string_view(category.name))
+          .end_object();
     json.end_array();
   }
   if (enquiry.open_at) json.member("open_at", to_rfc3339(*enquiry.open_at));
@@ -92,8 +98,11 @@ void write_facets(JsonWriter& json, const Answer& answer) {
   for (const signposting::FacetAnswer& facet : answer.facets) {
     json.key(search::to_string(facet.facet)).begin_array();
     for (const signposting::FacetValue& value : facet.values)
-      json.begin_object().member("value", std::string_view(value.value)).member("name", std::string_view(value.name))
-          .member("count", value.count).end_object();
+      json.begin_object()
+          .member("value", std::string_view(value.value))
+          .member("name", std::string_view(value.name))
+          .member("count", value.count)
+          .end_object();
     json.end_array();
   }
   json.end_object();
@@ -115,8 +124,10 @@ std::string search_json(const Answer& answer, const Enquiry& enquiry) {
   json.begin_object();
   write_understood(json, answer, enquiry);
   json.key("place");
-  if (answer.place) json.value(geo::to_json(*answer.place));
-  else json.null();
+  if (answer.place)
+    json.value(geo::to_json(*answer.place));
+  else
+    json.null();
   json.member("total", answer.total).member("page", enquiry.page).member("per_page", enquiry.per_page);
   std::string results;
   write_signposts(results, answer.results, enquiry.explain);
@@ -129,7 +140,9 @@ std::string search_json(const Answer& answer, const Enquiry& enquiry) {
   if (enquiry.explain) {
     json.key("trace").begin_array();
     for (const signposting::TraceLine& line : answer.trace)
-      json.begin_object().member("step", std::string_view(line.step)).member("text", std::string_view(line.text))
+      json.begin_object()
+          .member("step", std::string_view(line.step))
+          .member("text", std::string_view(line.text))
           .end_object();
     json.end_array();
   }

@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-
 #include <fmt/format.h>
 
 #include "base/failure.hpp"

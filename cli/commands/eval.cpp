@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-
 #include <fmt/format.h>
 
 #include "base/failure.hpp"
@@ -17,18 +16,23 @@ constexpr int kResults = 100;
 
 /// The corpus as services of a folder of its own: the same store, projection, index and engine as any directory.
 Result<void> load(Workspace& workspace, const std::string& collection, std::map<Uuid, std::string>& ids) {
-  auto session = workspace.store().begin_import({.name = "collection", .format = "beir", .licence = {}, .attribution = {},
-                                                 .address = collection, .imported_at = workspace.clock().now()});
-  const auto read = read_corpus(collection, [&](const std::string& id, const std::string& title,
-                                                const std::string& text) {
-    model::Service service;
-    service.id = uuid_v5(kImportNamespace, id);
-    service.name = title.empty() ? "-" : title;
-    service.description = text;
-    service.status = "active";
-    ids.emplace(service.id, id);
-    if (const auto valid = model::validate(service)) session->accept(*valid, {.source_id = id, .file = {}, .line = 0, .text = {}});
-  });
+  auto session = workspace.store().begin_import({.name = "collection",
+                                                 .format = "beir",
+                                                 .licence = {},
+                                                 .attribution = {},
+                                                 .address = collection,
+                                                 .imported_at = workspace.clock().now()});
+  const auto read =
+      read_corpus(collection, [&](const std::string& id, const std::string& title, const std::string& text) {
+        model::Service service;
+        service.id = uuid_v5(kImportNamespace, id);
+        service.name = title.empty() ? "-" : title;
+        service.description = text;
+        service.status = "active";
+        ids.emplace(service.id, id);
+        if (const auto valid = model::validate(service))
+          session->accept(*valid, {.source_id = id, .file = {}, .line = 0, .text = {}});
+      });
   if (!read) return fail(read.error());
   session->finish(store::Completeness::complete, store::Withdrawal::forced);
   return {};

@@ -1,15 +1,14 @@
+#include "exchange/export.hpp"
+
 #include <CLI/CLI.hpp>
-
 #include <fmt/format.h>
-#include <unistd.h>
-
 #include <fstream>
 #include <iostream>
+#include <unistd.h>
 
 #include "base/failure.hpp"
 #include "cli/command.hpp"
 #include "cli/workspace.hpp"
-#include "exchange/export.hpp"
 
 namespace fingerpost::cli {
 namespace {
@@ -36,9 +35,9 @@ Outcome run_export(const Globals& globals, const Options& options) {
   Problems problems;
   const auto format = exchange::parse_export_format(options.format);
   if (!format)
-    append(problems, problem(ProblemCode::unknown_value, "format", options.format,
-                             fmt::format("--format is one of {}; \"{}\" is not.", exchange::kExportFormats,
-                                         options.format)));
+    append(problems,
+           problem(ProblemCode::unknown_value, "format", options.format,
+                   fmt::format("--format is one of {}; \"{}\" is not.", exchange::kExportFormats, options.format)));
   std::optional<search::Kind> kind;
   if (!options.kind.empty() && !(kind = search::parse_kind(options.kind)))
     append(problems, problem(ProblemCode::unknown_value, "kind", options.kind,

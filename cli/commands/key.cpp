@@ -1,8 +1,6 @@
 #include <CLI/CLI.hpp>
-
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 #include <iostream>
 
 #include "base/file.hpp"
@@ -34,8 +32,7 @@ Outcome create(Workspace& workspace, const Options& options) {
   Problems problems;
   if (std::find(kRoles.begin(), kRoles.end(), options.role) == kRoles.end())
     append(problems, problem(ProblemCode::unknown_value, "role", options.role,
-                             "--role is worker, provider, planner, steward or admin.",
-                             {kRoles.begin(), kRoles.end()}));
+                             "--role is worker, provider, planner, steward or admin.", {kRoles.begin(), kRoles.end()}));
   std::optional<Uuid> organization;
   if (!options.organization.empty()) {
     organization = parse_uuid(options.organization);

@@ -1,7 +1,5 @@
 #include <CLI/CLI.hpp>
-
 #include <fmt/format.h>
-
 #include <iostream>
 
 #include "api/requests/enquiry.hpp"
@@ -117,7 +115,11 @@ Runner declare_search(CLI::App& app, Globals& globals) {
     for (char& c : flag)
       if (c == '_') c = '-';
     app.add_option_function<std::string>(
-        flag, [parameters, key = std::string(name)](const std::string& value) { parameters->add({key, value}); }, help);
+        flag,
+        [parameters, key = std::string(name)](const std::string& value) {
+          parameters->add({key, value});
+        },
+        help);
   }
   for (const char* name : {"free", "signatory", "explain"})
     app.add_flag_callback(std::string("--") + name, [parameters, name] { parameters->add({name, "true"}); });

@@ -1,8 +1,6 @@
 #include <CLI/CLI.hpp>
-
-#include <fmt/format.h>
-
 #include <csignal>
+#include <fmt/format.h>
 #include <thread>
 
 #include "api/routes.hpp"

@@ -1,9 +1,8 @@
 #include "cli/detail/collection.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "base/json.hpp"
 #include "base/text.hpp"
@@ -31,7 +30,9 @@ std::filesystem::path packed_or_not(const std::filesystem::path& path) {
   return std::filesystem::exists(path) ? path : packed;
 }
 
-std::string text_of(const Json& value) { return value.is_string() ? std::string(value.string()) : value.is_null() ? "" : value.dump(); }
+std::string text_of(const Json& value) {
+  return value.is_string() ? std::string(value.string()) : value.is_null() ? "" : value.dump();
+}
 
 }  // namespace
 

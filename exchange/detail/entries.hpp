@@ -23,8 +23,8 @@ void for_each_live(directory::RecordReader& records, model::RecordKind kind,
                    const std::function<void(const model::Record&)>& visit);
 
 /// Every public entry: organizations, buildings, then services by delivery point, each in order of id.
-void for_each_entry(directory::RecordReader& records, const geo::Gazetteer& gazetteer,
-                    std::optional<search::Kind> kind, const std::function<void(const Entry&)>& visit);
+void for_each_entry(directory::RecordReader& records, const geo::Gazetteer& gazetteer, std::optional<search::Kind> kind,
+                    const std::function<void(const Entry&)>& visit);
 
 /// A community building that may be shown.
 bool is_public_building(const model::Location& location);

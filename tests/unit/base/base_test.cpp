@@ -16,7 +16,8 @@ TEST(Id, Uuid) {
   const Uuid dns = *parse_uuid("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
   EXPECT_EQ(to_string(uuid_v5(dns, "www.example.com")), "2ed6657d-e927-568b-95e1-2665a8aea6a2");
   EXPECT_EQ(parse_uuid("6BA7B810-9dad-11d1-80b4-00c04fd430c8"), dns);
-  for (const char* bad : {"", "{6ba7b810-9dad-11d1-80b4-00c04fd430c8}", "6ba7b8109dad11d180b400c04fd430c8", "6ba7b810-9dad-11d1-80b4-00c04fd430cg"})
+  for (const char* bad : {"", "{6ba7b810-9dad-11d1-80b4-00c04fd430c8}", "6ba7b8109dad11d180b400c04fd430c8",
+                          "6ba7b810-9dad-11d1-80b4-00c04fd430cg"})
     EXPECT_FALSE(parse_uuid(bad));
   EXPECT_NE(random_uuid(), random_uuid());
 }

@@ -14,7 +14,8 @@ TEST(Json, KeepsOrderIntegersAndDoubles) {
 }
 
 TEST(Json, RefusesWhatIsNotJsonAndSaysWhere) {
-  const char* const bad[] = {"", "{", "[1,]", "{\"a\":1}x", "\"\xff\"", "[1e999]", "NaN", "\"\\ud800\"", "{\"a\":1,\"a\":2}"};
+  const char* const bad[] = {"",        "{",   "[1,]",        "{\"a\":1}x",       "\"\xff\"",
+                             "[1e999]", "NaN", "\"\\ud800\"", "{\"a\":1,\"a\":2}"};
   for (const char* text : bad) EXPECT_FALSE(parse_json(text)) << text;
   const auto nested = parse_json(R"({"a":[1,{"b":tru}]})");
   ASSERT_FALSE(nested);
@@ -30,7 +31,16 @@ TEST(Json, DepthIsBounded) {
 
 TEST(Json, WriterAndRepair) {
   std::string out;
-  JsonWriter(out).begin_object().member("a", "x\xffy").key("l").begin_array().value(1).value(2.5).null().end_array().end_object();
+  JsonWriter(out)
+      .begin_object()
+      .member("a", "x\xffy")
+      .key("l")
+      .begin_array()
+      .value(1)
+      .value(2.5)
+      .null()
+      .end_array()
+      .end_object();
   EXPECT_EQ(out, "{\"a\":\"x\xEF\xBF\xBDy\",\"l\":[1,2.5,null]}");
   EXPECT_TRUE(parse_json(out));
 }
