@@ -24,7 +24,10 @@ using Bytes = std::vector<std::uint8_t>;
 using Key = std::array<std::uint8_t, 32>;
 static_assert(std::tuple_size_v<Key> == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+/// Never null, as libsodium wants it: an empty view may have no address.
+const unsigned char* bytes_of(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.empty() ? "" : text.data());
+}
 
 std::string to_base64(const Bytes& bytes) {
   std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
@@ -34,6 +37,7 @@ std::string to_base64(const Bytes& bytes) {
 }
 
 std::optional<Bytes> from_base64(std::string_view text) {
+  if (text.empty()) return std::nullopt;
   Bytes bytes(text.size());
   std::size_t size = 0;
   const char* end = nullptr;
