@@ -149,7 +149,8 @@ RC_GTEST_PROP(Postcodes, ResolveWithinAMetreOfTheirRow, ()) {
   for (const auto& [postcode, row] : expected) {
     const auto place = gazetteer->resolve(postcode);
     if (!row.point) {
-      RC_ASSERT(!place || place->fell_back_from == postcode);
+      const bool says_so = !place || place->fell_back_from == postcode;  // RC_ASSERT would look at both sides
+      RC_ASSERT(says_so);
       continue;
     }
     RC_ASSERT(place.has_value());
