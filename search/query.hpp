@@ -22,6 +22,7 @@ struct Concept {
   };
   std::string said;  ///< for "missing words" and the trace
   std::vector<Term> terms;
+  double weight = 1;  ///< among the concepts of the query: what is asked counts more than the story around it
 };
 
 enum class Sort : std::uint8_t { best, nearest, name, freshest };
@@ -73,8 +74,8 @@ struct Query {
 
 /// The named parts of a score; it is their sum.
 struct Score {
-  double text = 0, need = 0, place = 0, fit = 0, freshness = 0, completeness = 0;
-  double sum() const { return text + need + place + fit + freshness + completeness; }
+  double text = 0, together = 0, related = 0, need = 0, place = 0, fit = 0, freshness = 0, completeness = 0;
+  double sum() const { return text + together + related + need + place + fit + freshness + completeness; }
 };
 
 enum class Fit : std::uint8_t { yes, not_known };

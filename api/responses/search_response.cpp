@@ -30,7 +30,8 @@ std::string_view to_string(search::Sort sort) {
 void write_score(JsonWriter& json, const search::Score& score) {
   json.member("score", score.sum());
   json.key("parts").begin_object();
-  json.member("text", score.text).member("need", score.need).member("place", score.place).member("fit", score.fit);
+  json.member("text", score.text).member("together", score.together).member("related", score.related);
+  json.member("need", score.need).member("place", score.place).member("fit", score.fit);
   json.member("freshness", score.freshness).member("completeness", score.completeness).end_object();
 }
 

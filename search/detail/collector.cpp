@@ -6,6 +6,8 @@
 #include <tuple>
 
 #include "base/hash.hpp"
+#include "search/detail/second_look.hpp"
+#include "search/weights.hpp"
 
 namespace fingerpost::search::detail {
 namespace {
@@ -24,9 +26,13 @@ double nearness(const Presence& presence) { return presence.has_distance() ? -pr
 
 }  // namespace
 
+std::size_t kept(const Query& query, std::size_t shown) {
+  return looks_again(query) ? std::max(shown, weight::kReadAgain) : shown;
+}
+
 std::size_t reach(const Query& query) {
   const std::size_t end = query.offset + query.limit;
-  return end < query.offset ? std::numeric_limits<std::size_t>::max() : end;
+  return kept(query, end < query.offset ? std::numeric_limits<std::size_t>::max() : end);
 }
 
 bool BestResults::is_before(const Ranked& a, const Ranked& b) const {
@@ -60,7 +66,7 @@ std::vector<Ranked> BestResults::take() {
 
 Collector::Collector(const Part& part, const Query& query, const WherePlan& where, const Filter& filter)
     : best(part.columns(), reach(query)),
-      best_not_known(part.columns(), query.limit),
+      best_not_known(part.columns(), kept(query, query.limit)),
       facets(part.columns(), query.facets),
       part_(part),
       columns_(part.columns()),

@@ -21,6 +21,8 @@ struct Ranked {
   Score score;
 };
 
+/// How many results are kept to show `shown`: more when they are to be looked at again.
+std::size_t kept(const Query& query, std::size_t shown);
 /// How many results the page asked for reaches down to. Saturates: a caller may ask for everything.
 std::size_t reach(const Query& query);
 

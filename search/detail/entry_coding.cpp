@@ -154,6 +154,14 @@ std::vector<TermCount> read_terms(ByteReader& in) {
   return terms;
 }
 
+void read_order(ByteReader& in, std::size_t terms, std::vector<std::uint32_t>& order) {
+  order.resize(in.count());
+  for (std::uint32_t& word : order) {
+    word = static_cast<std::uint32_t>(in.number());
+    if (word > terms) damaged("a word is none of the document's terms");
+  }
+}
+
 }  // namespace
 
 std::string encoded(const Entry& entry) {
@@ -169,6 +177,8 @@ std::string encoded(const Entry& entry) {
     out.number(term.count);
   }
   out.number(entry.length);
+  out.number(entry.order.size());
+  for (const std::uint32_t word : entry.order) out.number(word);
   out.plain(fixed_of(d));
   out.text(d.name);
   out.text(d.alternate_name);
@@ -191,6 +201,7 @@ Entry decoded_entry(std::string_view bytes) {
   Entry entry;
   entry.terms = read_terms(in);
   entry.length = static_cast<std::uint32_t>(std::min<std::uint64_t>(in.number(), kMaxLength));
+  read_order(in, entry.terms.size(), entry.order);
   Document& d = entry.document = document_from(in.plain<Fixed>());
   d.stored = stored;
   d.name = in.text();
@@ -213,6 +224,18 @@ std::vector<TermCount> decoded_terms(std::string_view bytes) {
   ByteReader in(bytes);
   in.take(in.plain<std::uint32_t>());
   return read_terms(in);
+}
+
+void EntryWords::read(std::string_view bytes) {
+  ByteReader in(bytes);
+  in.take(in.plain<std::uint32_t>());
+  terms.resize(in.count(2));
+  for (auto& [term, count] : terms) {
+    term = in.text();
+    count = static_cast<std::uint32_t>(in.number());
+  }
+  length = static_cast<std::uint32_t>(std::min<std::uint64_t>(in.number(), kMaxLength));
+  read_order(in, terms.size(), order);
 }
 
 std::string encoded_area(const geo::MultiPolygon& area) {

@@ -5,6 +5,7 @@
 
 #include "search/analyser.hpp"
 #include "search/detail/browse.hpp"
+#include "search/detail/second_look.hpp"
 #include "search/weights.hpp"
 
 namespace fingerpost::search::detail {
@@ -13,17 +14,8 @@ namespace {
 /// Of one concept this many terms are looked up.
 constexpr std::size_t kMaxTermsOfConcept = 64;
 
-/// A result with the part it is from, for merging.
-struct Merged {
-  const Part* part;
-  Ranked result;
-};
-
-/// Results of several segments in one order. Ranks by name are of one segment: the names themselves decide between two.
-std::vector<Merged> merged(std::vector<std::vector<Merged>> lists, Sort sort) {
-  std::vector<Merged> all;
-  for (auto& list : lists) all.insert(all.end(), list.begin(), list.end());
-  if (lists.size() < 2) return all;
+/// Ranks by name are of one segment: the names themselves decide between two.
+void put_in_order(std::vector<Merged>& all, Sort sort) {
   const auto id = [](const Merged& m) -> const Uuid& { return m.part->columns().record_id(m.result.doc); };
   const auto name = [](const Merged& m) {
     return m.part->segment->names.key(m.part->columns().record_of(m.result.doc));
@@ -38,6 +30,13 @@ std::vector<Merged> merged(std::vector<std::vector<Merged>> lists, Sort sort) {
     if (a.result.tie != b.result.tie) return a.result.tie < b.result.tie;
     return id(a) < id(b);
   });
+}
+
+/// Results of several segments in one order.
+std::vector<Merged> merged(std::vector<std::vector<Merged>> lists, Sort sort) {
+  std::vector<Merged> all;
+  for (auto& list : lists) all.insert(all.end(), list.begin(), list.end());
+  if (lists.size() > 1) put_in_order(all, sort);
   return all;
 }
 
@@ -57,6 +56,11 @@ std::uint64_t LiveIndex::frequency(const std::string& term) const {
   return removed == statistics_.removed_terms.end() ? documents : documents - removed->second;
 }
 
+double LiveIndex::rarity(const std::string& term) const {
+  const double documents = static_cast<double>(statistics_.documents), found = static_cast<double>(frequency(term));
+  return found == 0 ? 0 : std::log1p((documents - found + 0.5) / (found + 0.5));
+}
+
 TextQuery LiveIndex::text_query(const std::vector<Concept>& concepts) const {
   TextQuery text;
   const double documents = static_cast<double>(statistics_.documents);
@@ -65,10 +69,10 @@ TextQuery LiveIndex::text_query(const std::vector<Concept>& concepts) const {
     auto& terms = text.concepts.emplace_back();
     double most = 0;
     for (const Concept::Term& term : concept_.terms) {
-      const double found = static_cast<double>(frequency(term.term));
-      if (found == 0 || !(term.weight > 0) || terms.size() == kMaxTermsOfConcept) continue;
-      const double rarity = std::log1p((documents - found + 0.5) / (found + 0.5));
-      terms.push_back({term.term, term.weight * rarity});
+      if (!(term.weight * concept_.weight > 0) || terms.size() == kMaxTermsOfConcept) continue;
+      const double rare = rarity(term.term);
+      if (rare == 0) continue;
+      terms.push_back({term.term, term.weight * concept_.weight * rare});
       most = std::max(most, terms.back().most);
     }
     most_of_all += most;
@@ -144,8 +148,13 @@ Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) cons
     }
     return shown;
   };
-  hits.hits = page(merged(std::move(best), query.sort), query.offset, Fit::yes);
-  hits.not_known = page(merged(std::move(not_known), query.sort), 0, Fit::not_known);
+  std::vector<Merged> fitting = merged(std::move(best), query.sort), others = merged(std::move(not_known), query.sort);
+  if (looks_again(query)) {
+    look_again(*this, text, fitting, others, deadline);
+    for (auto* list : {&fitting, &others}) put_in_order(*list, query.sort);
+  }
+  hits.hits = page(std::move(fitting), query.offset, Fit::yes);
+  hits.not_known = page(std::move(others), 0, Fit::not_known);
   for (const Facet facet : query.facets) hits.facets.emplace_back(facet, by_count(facets[facet]));
   return hits;
 }

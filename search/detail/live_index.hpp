@@ -38,6 +38,8 @@ class LiveIndex final : public Index {
   std::uint64_t places_generation() const override { return places_generation_; }
   std::vector<Completion> complete(std::string_view prefix, std::size_t limit) const override;
   std::uint64_t frequency(const std::string& term) const override;
+  /// How much finding the term says (BM25's inverse document frequency): 0 when no document has it.
+  double rarity(const std::string& term) const;
 
   const std::vector<Part>& parts() const { return parts_; }
 

@@ -7,6 +7,7 @@
 
 #include "search/detail/columns.hpp"
 #include "search/detail/deadline.hpp"
+#include "search/weights.hpp"
 
 namespace fingerpost::search::detail {
 
@@ -17,11 +18,16 @@ struct ScoredTerm {
 };
 
 /// A query's words ready for matching: a document's text part is the sum over concepts of the best of the concept's
-/// terms, each `most × count / (count + dampening)`, where dampening grows with the document's length (BM25).
+/// terms, each `most × (p + count / (count + dampening)) / (p + 1)`, where dampening grows with the document's length
+/// (BM25) and p is weight::kPresence.
 struct TextQuery {
   std::vector<std::vector<ScoredTerm>> concepts;
   double dampening_base = 0, dampening_per_length = 0;
 
+  /// What a term adds to a document that has it.
+  static double worth(double most, double count, double dampening) {
+    return most * (weight::kPresence + count / (count + dampening)) / (weight::kPresence + 1);
+  }
   double dampening(std::uint16_t length) const { return dampening_base + dampening_per_length * length; }
 };
 

@@ -42,6 +42,8 @@ void expect_equal(const std::vector<Hit>& found, const std::vector<Hit>& expecte
   for (std::size_t i = 0; i < found.size(); ++i) {
     const Hit &a = found[i], &b = expected[i];
     expect_near(a.score.text, b.score.text);
+    expect_near(a.score.together, b.score.together);
+    expect_near(a.score.related, b.score.related);
     expect_near(a.score.place, b.score.place);
     expect_near(a.score.fit, b.score.fit);
     expect_near(a.score.freshness, b.score.freshness);

@@ -179,8 +179,8 @@ Conditions World::any_conditions() {
 Query World::any_query(const std::vector<Document>& documents) {
   Query query;
   if (chance(70)) {
-    for (int n = 1 + below(3); n > 0; --n) {
-      Concept said{any_word(), {}};
+    for (int n = 1 + below(chance(75) ? 3 : 9); n > 0; --n) {
+      Concept said{any_word(), {}, chance(80) ? 1 : 0.1 + below(20) / 10.0};
       said.terms.push_back({said.said, 1});
       if (chance(25)) said.terms.push_back({any_word(), 0.1 + below(20) / 10.0});
       query.all_words.push_back(std::move(said));
