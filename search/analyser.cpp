@@ -164,6 +164,8 @@ std::vector<Token> analyse(std::string_view text) {
   return tokens;
 }
 
+bool is_stop_word(std::string_view folded) { return detail::is_stop_word(folded); }
+
 std::vector<Concept> concepts_of(std::string_view words) {
   std::vector<Concept> telling, others;
   std::unordered_set<std::string> seen;

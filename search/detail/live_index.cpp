@@ -5,6 +5,7 @@
 
 #include "search/analyser.hpp"
 #include "search/detail/browse.hpp"
+#include "search/detail/need_set.hpp"
 #include "search/weights.hpp"
 
 namespace fingerpost::search::detail {
@@ -87,7 +88,7 @@ Hits LiveIndex::search(const Query& asked) const {
   query.facets.clear();
   for (const Facet facet : asked.facets)
     if (std::find(query.facets.begin(), query.facets.end(), facet) == query.facets.end()) query.facets.push_back(facet);
-  if (query.all_words.empty()) return run(query, {}, Words::none);
+  if (query.all_words.empty()) return run(query, {}, query.needs.empty() ? Words::none : Words::all);
 
   const TextQuery text = text_query(query.all_words);
   std::vector<std::string> missing;
@@ -110,18 +111,17 @@ Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) cons
   for (const Part& part : parts_) {
     const WherePlan where(part.columns(), query.where);
     const Filter filter(part.columns(), query);
-    Collector collector(part, query, where, filter);
+    NeedSet needs(part.columns(), query.needs);
+    Collector collector(part, query, where, filter, needs);
     const auto lengths = part.columns().length;
-    switch (words) {
-      case Words::none:
-        browse(part, query, where, filter, collector, deadline);
-        break;
-      case Words::all:
-        part.segment->text->match_all(text, where.intervals(), lengths, collector, deadline);
-        break;
-      case Words::any:
-        part.segment->text->match_any(text, where.intervals(), lengths, collector, deadline);
-        break;
+    const TextIndex& index = *part.segment->text;
+    if (words == Words::none) {
+      browse(part, query, where, filter, collector, deadline);
+    } else if (needs.empty()) {
+      words == Words::all ? index.match_all(text, where.intervals(), lengths, collector, deadline)
+                          : index.match_any(text, where.intervals(), lengths, collector, deadline);
+    } else {
+      match_with_needs({text, index, where.intervals(), lengths}, words == Words::all, needs, collector, deadline);
     }
     collector.finish();
     hits.total += collector.total;
