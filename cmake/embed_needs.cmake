@@ -7,9 +7,8 @@ foreach(file IN LISTS needs)
   # Read as hexadecimal: a semicolon or bracket would be taken for a list by CMake.
   file(READ ${file} content HEX)
   string(REGEX REPLACE "(..)" "\\\\x\\1" content "${content}")
-  # Adjacent short literals: compilers bound the length of one line, not of their sum.
-  string(REGEX REPLACE "((\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..)(\\\\x..))"
-         "\\1\"\n     \"" content "${content}")
+  # A literal for each line: compilers bound the length of one, not of their sum.
+  string(REPLACE "\\x0a" "\\x0a\"\n     \"" content "${content}")
   string(APPEND FP_SHIPPED_NEEDS "    ShippedFile{\"${name}\",\n     \"${content}\"},\n")
 endforeach()
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/shipped_needs.cpp CONTENT [[// Generated from data/needs by cmake/embed_needs.cmake.

@@ -10,6 +10,8 @@
 namespace fingerpost::lexicon {
 namespace {
 
+/// "mam-gu = grandmother": two words.
+constexpr std::size_t kMostLeft = 2;
 constexpr std::size_t kMaxNameBytes = 120, kMaxCodeBytes = 60, kMaxRelated = 20;
 /// What stands for a word by words.txt counts a little less than the word itself.
 constexpr double kEqualWeight = 0.9, kMeansWeight = 0.75;
@@ -161,9 +163,17 @@ void LexiconBuilder::read_word_line(std::string_view line) {
     return fault(line, "a line of words.txt is \"word -> other, another\" or \"word = other\".");
   const std::string_view left = trim(line.substr(0, one_way ? arrow : equals));
   const auto rights = split_list(line.substr(one_way ? arrow + 2 : equals + 1));
-  if (search::analyse(left).size() != 1 || rights.empty())
-    return fault(line, "one word stands left, and one or more with commas between stand right.");
+  const auto lefts = search::analyse(left);
+  if (lefts.empty() || lefts.size() > kMostLeft || rights.empty())
+    return fault(line, "one word (or two with a hyphen) stands left, and one or more with commas between stand right.");
   add_words(left);
+  std::string term;
+  for (const search::Token& token : lefts) term += (term.empty() ? "" : " ") + token.term;
+  const auto add = [&](const std::string& from, const std::vector<search::Token>& to, double weight) {
+    for (const search::Token& token : to)
+      if (token.term != from)
+        lexicon_->alternatives_[from].push_back({token.term, weight / static_cast<double>(to.size())});
+  };
   for (const std::string_view right : rights) {
     add_words(right);
     const auto tokens = search::analyse(right);
@@ -171,12 +181,8 @@ void LexiconBuilder::read_word_line(std::string_view line) {
       fault(right, "what stands right is a word, or a few.");
       continue;
     }
-    const std::string term = search::analyse(left).front().term;
-    const double weight = (one_way ? kMeansWeight : kEqualWeight) / static_cast<double>(tokens.size());
-    for (const search::Token& token : tokens)
-      if (token.term != term) lexicon_->alternatives_[term].push_back({token.term, weight});
-    if (!one_way && tokens.size() == 1 && tokens.front().term != term)
-      lexicon_->alternatives_[tokens.front().term].push_back({term, weight});
+    add(term, tokens, one_way ? kMeansWeight : kEqualWeight);
+    if (!one_way && tokens.size() == 1) add(tokens.front().term, lefts, kEqualWeight);
   }
 }
 

@@ -8,10 +8,14 @@ namespace {
 
 /// Of what a phrase says, this share must be said for it to be meant.
 constexpr double kEnoughOfPhrase = 0.6;
+/// All of it, but for rounding.
+constexpr float kWholePhrase = 0.99F;
 /// Needs less sure than this share of the surest are not meant.
 constexpr double kShareOfBest = 0.55;
 /// Words in common with a need's phrases, without a phrase being there: at most this sure, and from this on.
 constexpr double kCommonWords = 0.7, kLeastCommon = 0.25;
+/// A phrase of fewer of the same words goes when it is less sure than this share of the fuller one.
+constexpr double kExplained = 0.85;
 /// A question that says more than the phrase does makes it less sure, down to this share.
 constexpr double kShareOfWords = 0.45;
 
@@ -22,7 +26,8 @@ struct Lexicon::Scratch {
   std::vector<float> said, said_by_word;
   std::vector<std::uint32_t> last_word;
   std::vector<std::uint32_t> touched;
-  double all_words = 0;  ///< the weight of all the words that the lexicon knows
+  std::vector<float> sums, of_word;  ///< by need
+  double all_words = 0;              ///< the weight of all the words that the lexicon knows
 
   void begin(std::size_t phrases) {
     for (const std::uint32_t phrase : touched) said[phrase] = 0;
@@ -49,6 +54,29 @@ struct Lexicon::Scratch {
     said_by_word[phrase] = weight;
   }
 };
+
+namespace {
+
+/// "At the door" is half of what "bailiffs at the door" says: a phrase of fewer of the same words means nothing beside
+/// the fuller one.
+void drop_explained(std::vector<Reading>& readings) {
+  std::vector<Reading> kept;
+  for (Reading& each : readings) {
+    const bool is_explained = std::any_of(kept.begin(), kept.end(), [&](const Reading& surer) {
+      return each.is_phrase && each.words.size() < surer.words.size() && each.weight < kExplained * surer.weight &&
+             std::includes(surer.words.begin(), surer.words.end(), each.words.begin(), each.words.end());
+    });
+    if (!is_explained) kept.push_back(std::move(each));
+  }
+  readings = std::move(kept);
+}
+
+}  // namespace
+
+Lexicon::Scratch& Lexicon::scratch_of_thread() {
+  thread_local Scratch scratch;
+  return scratch;
+}
 
 Lexicon::Lexicon() = default;
 Lexicon::~Lexicon() = default;
@@ -90,6 +118,31 @@ void Lexicon::score_phrases(const std::vector<QueryWord>& words, Scratch& scratc
   }
 }
 
+std::vector<std::size_t> Lexicon::words_of(const IndexedPhrase& phrase, const std::vector<QueryWord>& words) const {
+  std::vector<std::size_t> in;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool is_in = std::any_of(words[i].terms.begin(), words[i].terms.end(), [&](const Alternative& alternative) {
+      const auto found = terms_.find(alternative.term);
+      return found != terms_.end() && std::binary_search(phrase.terms.begin(), phrase.terms.end(), found->second);
+    });
+    if (is_in && !words[i].is_filler) in.push_back(i);
+  }
+  return in;
+}
+
+std::vector<std::size_t> Lexicon::in_whole_phrases(const std::vector<QueryWord>& words) const {
+  std::vector<std::size_t> all;
+  Scratch& scratch = scratch_of_thread();
+  score_phrases(words, scratch);
+  for (const std::uint32_t phrase : scratch.touched) {
+    const IndexedPhrase& whole = phrases_[phrase];
+    if (whole.terms.size() < 2 || scratch.said[phrase] < kWholePhrase * whole.weight) continue;
+    const auto in = words_of(whole, words);
+    all.insert(all.end(), in.begin(), in.end());
+  }
+  return all;
+}
+
 std::vector<Reading> Lexicon::by_phrases(const std::vector<QueryWord>& words, const Scratch& scratch) const {
   struct Best {
     double weight = 0;
@@ -106,59 +159,41 @@ std::vector<Reading> Lexicon::by_phrases(const std::vector<QueryWord>& words, co
   }
   std::vector<Reading> readings;
   for (const auto& [need, best] : by_need) {
-    Reading reading{&needs_[need], best.weight, true, {}};
-    const auto& terms = phrases_[best.phrase].terms;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      const bool is_in = std::any_of(words[i].terms.begin(), words[i].terms.end(), [&](const Alternative& alternative) {
-        const auto found = terms_.find(alternative.term);
-        return found != terms_.end() && std::find(terms.begin(), terms.end(), found->second) != terms.end();
-      });
-      if (is_in && !words[i].is_filler) reading.words.push_back(i);
-    }
-    readings.push_back(std::move(reading));
+    readings.push_back({&needs_[need], best.weight, true, words_of(phrases_[best.phrase], words)});
   }
   return readings;
 }
 
-std::vector<Reading> Lexicon::by_common_words(const std::vector<QueryWord>& words) const {
-  struct Sum {
-    double weight = 0;
-    std::vector<std::size_t> words;
-  };
-  std::unordered_map<std::uint32_t, Sum> by_need;
-  double all = 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].is_filler) continue;
-    double most = 0;
-    std::unordered_map<std::uint32_t, double> of_word;
-    for (const Alternative& alternative : words[i].terms) {
+std::vector<Reading> Lexicon::by_common_words(const std::vector<QueryWord>& words, Scratch& scratch) const {
+  scratch.sums.assign(needs_.size(), 0);
+  for (const QueryWord& word : words) {
+    if (word.is_filler) continue;
+    scratch.of_word.assign(needs_.size(), 0);
+    for (const Alternative& alternative : word.terms) {
       const IndexedTerm* found = term(alternative.term);
       if (found == nullptr) continue;
-      most = std::max<double>(most, found->weight * alternative.weight);
+      const auto most = static_cast<float>(found->weight * alternative.weight);
       for (const auto& [need, times] : found->needs) {
-        double& weight = of_word[need];
-        weight = std::max(weight, found->weight * alternative.weight * times / (times + 1.0));
+        const auto share = static_cast<float>(times) / static_cast<float>(times + 1);
+        scratch.of_word[need] = std::max(scratch.of_word[need], most * share);
       }
     }
-    all += most;
-    for (const auto& [need, weight] : of_word) {
-      by_need[need].weight += weight;
-      by_need[need].words.push_back(i);
-    }
+    for (std::size_t need = 0; need < needs_.size(); ++need) scratch.sums[need] += scratch.of_word[need];
   }
   std::vector<Reading> readings;
-  for (auto& [need, sum] : by_need)
-    if (sum.weight / all >= kLeastCommon)
-      readings.push_back({&needs_[need], kCommonWords * std::min(1.0, sum.weight / all), false, std::move(sum.words)});
+  for (std::size_t need = 0; need < needs_.size(); ++need) {
+    const double share = std::min(1.0, scratch.sums[need] / scratch.all_words);
+    if (share >= kLeastCommon) readings.push_back({&needs_[need], kCommonWords * share, false, {}});
+  }
   return readings;
 }
 
 std::vector<Reading> Lexicon::read_words(const std::vector<QueryWord>& words) const {
-  thread_local Scratch scratch;
+  Scratch& scratch = scratch_of_thread();
   score_phrases(words, scratch);
   if (scratch.all_words <= 0) return {};
   auto readings = by_phrases(words, scratch);
-  for (Reading& common : by_common_words(words)) {
+  for (Reading& common : by_common_words(words, scratch)) {
     const auto known = std::find_if(readings.begin(), readings.end(),
                                     [&](const Reading& reading) { return reading.need == common.need; });
     if (known == readings.end())
@@ -169,7 +204,9 @@ std::vector<Reading> Lexicon::read_words(const std::vector<QueryWord>& words) co
   std::sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.need->code < b.need->code;
   });
-  std::erase_if(readings, [&](const Reading& each) { return each.weight < kShareOfBest * readings.front().weight; });
+  const double surest = readings.empty() ? 0 : readings.front().weight;
+  std::erase_if(readings, [&](const Reading& each) { return each.weight < kShareOfBest * surest; });
+  drop_explained(readings);
   if (readings.size() > kMaxReadings) readings.resize(kMaxReadings);
   return readings;
 }

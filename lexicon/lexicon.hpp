@@ -62,7 +62,7 @@ struct Reading {
   const Need* need = nullptr;
   double weight = 0;               ///< 0 to 1, how surely
   bool is_phrase = false;          ///< by a phrase; otherwise by the words its phrases have in common
-  std::vector<std::size_t> words;  ///< which words of the question said so
+  std::vector<std::size_t> words;  ///< which words of the question are in the phrase
 };
 
 /// The lexicon of needs: how people say what they need, and the categories that meet it. Immutable; safe from several
@@ -85,7 +85,10 @@ class Lexicon {
   std::vector<Reading> read_words(const std::vector<QueryWord>& words) const;
   static constexpr std::size_t kMaxReadings = 4;
 
-  /// What `words.txt` says may stand for a term; empty when nothing.
+  /// Which words are part of a phrase of two telling words or more that is wholly there.
+  std::vector<std::size_t> in_whole_phrases(const std::vector<QueryWord>& words) const;
+
+  /// What `words.txt` says may stand for a term (or two, with a space between); empty when nothing.
   std::span<const Alternative> alternatives(const std::string& term) const;
   /// Whether a term stands in a phrase or in words.txt: such a word is no typing error.
   bool knows(const std::string& term) const { return terms_.contains(term) || alternatives_.contains(term); }
@@ -115,9 +118,11 @@ class Lexicon {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> needs;  ///< number, in how many of its phrases
   };
   struct Scratch;
+  static Scratch& scratch_of_thread();
   void score_phrases(const std::vector<QueryWord>& words, Scratch& scratch) const;
+  std::vector<std::size_t> words_of(const IndexedPhrase& phrase, const std::vector<QueryWord>& words) const;
   std::vector<Reading> by_phrases(const std::vector<QueryWord>& words, const Scratch& scratch) const;
-  std::vector<Reading> by_common_words(const std::vector<QueryWord>& words) const;
+  std::vector<Reading> by_common_words(const std::vector<QueryWord>& words, Scratch& scratch) const;
   const IndexedTerm* term(const std::string& text) const;
 
   std::vector<Need> needs_;

@@ -76,6 +76,7 @@ struct DidYouMean {
 /// What was loosened because nothing fitted as asked. Never silent: whatever is set here was done.
 struct Widened {
   std::optional<geo::Metres> within;  ///< the radius that was used in the end
+  std::optional<FacetValue> area;     ///< the county or district that was looked through: value is its code
   bool anywhere = false;              ///< the whole directory
   std::vector<std::string> parts;     ///< names of parts read out of the words that were let go
   std::vector<FacetValue> needs;      ///< related needs tried instead: value is the need's code (count unused)

@@ -142,6 +142,10 @@ void write_widened(JsonWriter& json, const std::optional<signposting::Widened>& 
   }
   json.begin_object();
   if (widened->within) json.member("within_m", *widened->within);
+  if (widened->area) {
+    json.key("area");
+    write_names(json, {*widened->area});
+  }
   if (widened->anywhere) json.member("anywhere", true);
   if (!widened->parts.empty()) {
     json.key("parts").begin_array();

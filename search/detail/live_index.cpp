@@ -58,6 +58,10 @@ std::uint64_t LiveIndex::frequency(const std::string& term) const {
   return removed == statistics_.removed_terms.end() ? documents : documents - removed->second;
 }
 
+void LiveIndex::for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const {
+  for (const Part& part : parts_) part.segment->text->for_each_term(visit);
+}
+
 TextQuery LiveIndex::text_query(const std::vector<Concept>& concepts) const {
   TextQuery text;
   const double documents = static_cast<double>(statistics_.documents);
@@ -117,6 +121,8 @@ Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) cons
     const TextIndex& index = *part.segment->text;
     if (words == Words::none) {
       browse(part, query, where, filter, collector, deadline);
+    } else if (needs.empty() && text.concepts.empty()) {
+      // Nothing of this part helps, and no words were said: no candidates.
     } else if (needs.empty()) {
       words == Words::all ? index.match_all(text, where.intervals(), lengths, collector, deadline)
                           : index.match_any(text, where.intervals(), lengths, collector, deadline);

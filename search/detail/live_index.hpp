@@ -38,6 +38,7 @@ class LiveIndex final : public Index {
   std::uint64_t places_generation() const override { return places_generation_; }
   std::vector<Completion> complete(std::string_view prefix, std::size_t limit) const override;
   std::uint64_t frequency(const std::string& term) const override;
+  void for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const override;
 
   const std::vector<Part>& parts() const { return parts_; }
 
