@@ -15,10 +15,12 @@ namespace {
 /// Pieces of a word that was written without its space.
 constexpr std::size_t kShortestPiece = 3;
 /// Keys shorter than this are shared by too many words.
-constexpr std::size_t kShortestSound = 3;
+constexpr std::size_t kShortestSound = 2;
+/// Shorter stems are near too many others: the word itself decides.
+constexpr std::size_t kShortestStem = 5;
 
 // A candidate's cost: edits, and what makes a slip more or less likely.
-constexpr double kOtherFirstLetter = 0.35, kEasySlip = -0.25, kSameSound = -0.25, kSpoken = -0.3;
+constexpr double kOtherFirstLetter = 0.35, kEasySlip = -0.25, kSameSound = -0.25, kSpoken = -0.3, kOnlyStem = 0.15;
 constexpr double kPerDoubling = -0.045;  ///< each doubling of the documents that have it
 constexpr double kSoundAlike = 1.6;      ///< what sounds alike but is further away in letters
 constexpr double kWorseByMost = 0.7;     ///< candidates this much costlier than the best are let go
@@ -110,6 +112,7 @@ void Speller::scan(std::string_view typed, bool stems, std::vector<Candidate>& f
     if (slip.first_letter) cost += kOtherFirstLetter;
     if (slip.easy) cost += kEasySlip;
     if (entry.is_spoken) cost += kSpoken;
+    if (stems) cost += kOnlyStem;
     if (detail::sound_of(meant) == sound) cost += kSameSound;
     found.push_back({i, cost});
   }
@@ -122,6 +125,8 @@ void Speller::sound_alikes(std::string_view typed, std::vector<Candidate>& found
        at != sounds_.end() && at->first == sound; ++at) {
     const Entry& entry = entries_[at->second];
     const auto longer = std::max<std::size_t>(entry.text_bytes, typed.size());
+    // Few consonants say little: then only what people say is meant.
+    if (!entry.is_spoken && detail::sound_of(typed).size() <= kShortestSound) continue;
     if (entry.is_stem || 2 * (longer - std::min<std::size_t>(entry.text_bytes, typed.size())) > longer) continue;
     found.push_back({at->second, kSoundAlike + kPerDoubling * static_cast<double>(entry.commonness) +
                                      (entry.is_spoken ? kSpoken : 0)});
@@ -146,7 +151,7 @@ Speller::Correction Speller::correction(const Candidate& candidate, std::string_
 std::vector<Speller::Correction> Speller::correct(std::string_view word, std::string_view stem) const {
   std::vector<Candidate> found;
   scan(word, false, found);
-  scan(stem, true, found);
+  if (stem == word || stem.size() >= kShortestStem) scan(stem, true, found);
   if (found.empty()) sound_alikes(word, found);
   std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
     return a.cost != b.cost ? a.cost < b.cost : a.entry < b.entry;

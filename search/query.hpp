@@ -72,6 +72,9 @@ struct Query {
   /// Documents of these are candidates beside those that have the words, and are scored by the words they do have. A
   /// document's need part is kNeed times the greatest weight among its categories.
   std::vector<NeedCategory> needs;
+  /// Whether documents of the needs count towards `enough`. False when the needs are a guess: then too few documents
+  /// with all words mean that any word is looked for, whatever the needs find.
+  bool needs_suffice = true;
   Where where;
   std::vector<Kind> kinds;              ///< empty: all
   std::vector<std::string> categories;  ///< any of these

@@ -30,11 +30,11 @@ class Correcting {
   bool is_amiss(std::size_t i) const {
     if (i >= pieces_.size()) return false;
     const Piece& piece = pieces_[i];
-    return !piece.is_used && !piece.is_place && !piece.is_stop && !piece.term.empty() && !has_digit(piece.key) &&
+    return !piece.is_used && !piece.is_no_need && !piece.is_stop && !piece.term.empty() && !has_digit(piece.key) &&
            !vocabulary_.is_hit(piece.term);
   }
   bool is_word(std::size_t i) const {
-    return i < pieces_.size() && !pieces_[i].is_used && !pieces_[i].is_place && !has_digit(pieces_[i].key);
+    return i < pieces_.size() && !pieces_[i].is_used && !pieces_[i].is_no_need && !has_digit(pieces_[i].key);
   }
 
   /// "home less", "debta dvice", "deb tadvice": two pieces of which one (or both) is no word, made one word or two.

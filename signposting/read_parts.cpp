@@ -63,6 +63,8 @@ class PartReader {
     for (std::size_t i = begin; i < end; ++i) {
       part.said += (part.said.empty() ? "" : " ") + pieces_[i].said;
       pieces_[i].is_used |= !stays;
+      // "Free food" and "wheelchair sports" are needs too; an age, a day or a language says nothing of one.
+      pieces_[i].is_no_need |= !stays && name != "free" && name != "access";
     }
     parts_.push_back(std::move(part));
     return true;

@@ -44,7 +44,7 @@ std::string joined(const std::vector<Piece>& pieces, std::size_t begin, std::siz
 
 UnderstoodPart take(std::vector<Piece>& pieces, std::size_t begin, std::size_t name, std::size_t end) {
   UnderstoodPart part{"near", joined(pieces, name, end), joined(pieces, begin, end)};
-  for (std::size_t i = begin; i < end; ++i) pieces[i].is_used = pieces[i].is_place = true;
+  for (std::size_t i = begin; i < end; ++i) pieces[i].is_used = pieces[i].is_no_need = true;
   return part;
 }
 

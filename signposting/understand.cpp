@@ -12,6 +12,8 @@ namespace {
 
 /// Less sure than this, a reading of the words as danger shows no crisis lines.
 constexpr double kSureOfCrisis = 0.4;
+/// Less sure than this, a need is a guess: the words are looked for one by one beside it.
+constexpr double kSureOfNeed = 0.7;
 
 /// What somebody typed is the name of a record, letter for letter: then it is meant, and nothing is read out of it.
 bool is_a_name(const std::string& q, const search::Index& index) {
@@ -67,6 +69,7 @@ void use_needs(Working& working, const std::vector<Piece>& pieces, search::Query
       need.terms.push_back({to_string(term->id), term->name, 0});
       query.needs.push_back({to_string(term->id), reading.weight * each.weight});
     }
+    query.needs_suffice = understood.needs.empty() ? reading.weight >= kSureOfNeed : query.needs_suffice;
     understood.crisis |= reading.need->crisis && reading.weight >= kSureOfCrisis;
     working.say("understand", fmt::format("need {} ({:.2f}, by {}).", need.code, need.weight,
                                           reading.is_phrase ? "a phrase" : "words in common"));

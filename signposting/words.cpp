@@ -56,10 +56,10 @@ std::vector<lexicon::QueryWord> lexicon_words(const std::vector<Piece>& pieces) 
   std::vector<lexicon::QueryWord> words;
   words.reserve(pieces.size());
   const bool all_stop =
-      std::all_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.is_stop || piece.is_place; });
+      std::all_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.is_stop || piece.is_no_need; });
   for (const Piece& piece : pieces) {
     lexicon::QueryWord& word = words.emplace_back();
-    word.is_filler = piece.is_place || piece.term.empty() || (piece.is_stop && !all_stop);
+    word.is_filler = piece.is_no_need || piece.term.empty() || (piece.is_stop && !all_stop);
     if (word.is_filler) continue;
     word.terms.push_back({piece.term, 1});
     word.terms.insert(word.terms.end(), piece.others.begin(), piece.others.end());

@@ -98,8 +98,20 @@ Hits LiveIndex::search(const Query& asked) const {
   std::vector<std::string> missing;
   for (std::size_t i = 0; i < text.concepts.size(); ++i)
     if (text.concepts[i].empty()) missing.push_back(query.all_words[i].said);
-  Hits hits = run(query, text, Words::all);
-  if (text.concepts.size() > 1 && hits.total < query.enough) {
+  Hits hits;
+  bool is_enough = true;
+  if (!query.needs.empty() && !query.needs_suffice) {
+    Query count = query;
+    count.needs.clear();
+    count.facets.clear();
+    count.offset = count.limit = 0;
+    is_enough = run(count, text, Words::all).total >= query.enough;
+  }
+  if (is_enough || text.concepts.size() < 2) {
+    hits = run(query, text, Words::all);
+    is_enough = hits.total >= query.enough;
+  }
+  if (text.concepts.size() > 1 && !is_enough) {
     hits = run(query, text, Words::any);
     hits.any_word = true;
   }

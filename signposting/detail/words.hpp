@@ -22,7 +22,7 @@ struct Piece {
   std::string term;                                       ///< of the index; empty when it has no letter or digit
   bool is_stop = false;                                   ///< says nothing by itself
   bool is_used = false;                                   ///< stands for a parameter: not looked for
-  bool is_place = false;                                  ///< names the place: means no need either
+  bool is_no_need = false;                                ///< nor does it say what is needed: a place, an age, a day
   std::vector<lexicon::Speller::Correction> corrections;  ///< what else it may be, likeliest first
   std::vector<lexicon::Alternative> others;               ///< every other term that may stand for it
 };

@@ -170,7 +170,13 @@ class Twin {
     const std::size_t words = query_.all_words.size();
     if (words == 0) return pages(0, query_.needs.empty());
     Hits hits = pages(words, true);
-    if (words > 1 && hits.total < query_.enough) {
+    std::uint64_t enough = hits.total;
+    if (!query_.needs.empty() && !query_.needs_suffice) {
+      Query without = query_;
+      without.needs.clear();
+      enough = std::min(enough, Twin(documents_, words_, without).pages(words, true).total);
+    }
+    if (words > 1 && enough < query_.enough) {
       hits = pages(1, true);
       hits.any_word = true;
     }

@@ -127,7 +127,7 @@ TEST(Lexicon, EveryFaultAtOnceWithFileAndLine) {
                                   "what is this\n"
                                   "= two | Again | Eto\n"
                                   "= three | Three | Tri\n"},
-                                 {"words.txt", "no arrow\na b -> c\n"}});
+                                 {"words.txt", "no arrow\na b c -> d\n"}});
   EXPECT_THAT(faults, testing::UnorderedElementsAre("bad.txt:1", "bad.txt:2", "bad.txt:3", "bad.txt:5", "bad.txt:5",
                                                     "bad.txt:7", "bad.txt:8", "bad.txt:9", "bad.txt:10", "words.txt:1",
                                                     "words.txt:2", "bad.txt:4", "bad.txt:11"));
