@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "geo/gazetteer.hpp"
+#include "lexicon/lexicon.hpp"
+#include "lexicon/speller.hpp"
 #include "model/assemble.hpp"
 #include "model/schedule.hpp"
 #include "model/taxonomy_tree.hpp"
@@ -63,6 +65,8 @@ class Snapshot {
     std::shared_ptr<const model::HolidayCalendar> holidays;
     std::shared_ptr<const BuildingRegister> buildings;
     std::shared_ptr<const std::vector<Uuid>> services;  ///< ids of live services, ascending
+    std::shared_ptr<const lexicon::Lexicon> lexicon;
+    std::shared_ptr<const lexicon::Speller> speller;  ///< of index and lexicon; may be a little behind the index
   };
   Snapshot(const store::Store& store, Parts parts) : store_(store), parts_(std::move(parts)) {}
 
@@ -70,6 +74,8 @@ class Snapshot {
   const geo::Gazetteer& gazetteer() const { return *parts_.gazetteer; }
   const model::TaxonomyTree& terms() const { return *parts_.terms; }
   const model::HolidayCalendar& holidays() const { return *parts_.holidays; }
+  const lexicon::Lexicon& lexicon() const { return *parts_.lexicon; }
+  const lexicon::Speller& speller() const { return *parts_.speller; }
   const BuildingRegister& buildings() const { return *parts_.buildings; }
   const std::vector<Uuid>& services() const { return *parts_.services; }
 

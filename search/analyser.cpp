@@ -164,6 +164,8 @@ std::vector<Token> analyse(std::string_view text) {
   return tokens;
 }
 
+bool is_stop_word(std::string_view folded) { return detail::is_stop_word(folded); }
+
 namespace {
 
 /// A sentence of what was said, and whether it asks.

@@ -1,9 +1,11 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <set>
 
 #include "base/json.hpp"
 #include "cli/command.hpp"
 #include "cli/workspace.hpp"
+#include "model/reading.hpp"
 
 namespace fingerpost::cli {
 namespace {
@@ -42,11 +44,27 @@ void check_places(Workspace& workspace, Findings& findings) {
     findings.faults.push_back("places: " + std::move(fault));
 }
 
+/// Faults of the files themselves; terms that no taxonomy here has are worth saying.
+void check_needs(Workspace& workspace, Findings& findings) {
+  for (const Problem& fault : workspace.directory().lexicon_faults())
+    findings.faults.push_back("needs: " + fault.detail);
+  const auto snapshot = workspace.directory().snapshot();
+  if (!snapshot) return;
+  std::set<std::string> unknown;
+  for (const lexicon::Need& need : snapshot->lexicon().needs())
+    for (const lexicon::NeedTerm& term : need.terms)
+      if (snapshot->terms().by_code(model::taxonomy_name::needs, term.code) == nullptr &&
+          unknown.insert(term.code).second)
+        findings.notes.push_back(
+            fmt::format("needs: {}: no term \"{}\" is in fingerpost-needs here", need.where, term.code));
+}
+
 Findings look(Workspace& workspace) {
   Findings findings;
   for (std::string& fault : workspace.store().verify()) findings.faults.push_back("store: " + std::move(fault));
   check_index(workspace, findings);
   check_places(workspace, findings);
+  check_needs(workspace, findings);
   return findings;
 }
 
@@ -75,7 +93,7 @@ Runner declare_check(CLI::App& app, Globals& globals) {
   return [repair](const Globals& given) -> Outcome {
     const auto settings = Settings::load(given.flags);
     if (!settings) return fail(settings.error());
-    Workspace workspace(directory::DataFolder{(*settings)["data"]});
+    Workspace workspace(directory::DataFolder{(*settings)["data"], (*settings)["needs"]});
     Findings findings = look(workspace);
     if (*repair && !findings.faults.empty()) {
       if (workspace.directory().rebuild() == directory::Directory::Outcome::left_to_another)

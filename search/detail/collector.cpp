@@ -64,7 +64,8 @@ std::vector<Ranked> BestResults::take() {
   return std::move(kept_);
 }
 
-Collector::Collector(const Part& part, const Query& query, const WherePlan& where, const Filter& filter)
+Collector::Collector(const Part& part, const Query& query, const WherePlan& where, const Filter& filter,
+                     const NeedSet& needs)
     : best(part.columns(), reach(query)),
       best_not_known(part.columns(), kept(query, query.limit)),
       facets(part.columns(), query.facets),
@@ -73,7 +74,7 @@ Collector::Collector(const Part& part, const Query& query, const WherePlan& wher
       query_(query),
       where_(where),
       filter_(filter),
-      scorer_(columns_, query),
+      scorer_(columns_, query, needs),
       by_score_(query.sort == Sort::best),
       asks_facets_(facets.asks()),
       asks_place_(where.asks_for_place()),

@@ -52,7 +52,7 @@ class BestResults {
 /// those of its best fit.
 class Collector final : public MatchSink {
  public:
-  Collector(const Part& part, const Query& query, const WherePlan& where, const Filter& filter);
+  Collector(const Part& part, const Query& query, const WherePlan& where, const Filter& filter, const NeedSet& needs);
 
   void take(std::span<const TextMatch> matches) override;
   /// A match whose record has been counted by `count`: it may be shown, no more.

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "search/detail/bytes.hpp"
+#include "search/detail/columns.hpp"
 #include "search/detail/entry.hpp"
 
 namespace fingerpost::search::detail {
@@ -60,7 +61,10 @@ struct Fixed {
   std::uint8_t here, completeness;
   model::Tri free;
   std::uint8_t flags;
-  std::uint16_t unused;
+  std::uint8_t more;  // packed_tris: women, men, room
+  std::uint8_t unused;
+  std::int32_t wait_days;  // -1: unknown
+  std::uint32_t unused_too;
 };
 enum Flag : std::uint8_t {
   kPoint = 1,
@@ -100,6 +104,8 @@ Fixed fixed_of(const Document& d) {
   f.completeness = d.completeness;
   f.free = d.free;
   f.flags = flags_of(d);
+  f.more = packed_tris(d.for_women, d.for_men, d.has_room);
+  f.wait_days = d.wait_days ? *d.wait_days : -1;
   return f;
 }
 
@@ -114,6 +120,10 @@ Document document_from(const Fixed& f) {
   d.here = f.here;
   d.completeness = f.completeness;
   d.free = f.free;
+  d.for_women = std::min(tri_at(f.more, 0), model::Tri::yes);
+  d.for_men = std::min(tri_at(f.more, 1), model::Tri::yes);
+  d.has_room = std::min(tri_at(f.more, 2), model::Tri::yes);
+  if (f.wait_days >= 0) d.wait_days = static_cast<std::uint16_t>(f.wait_days);
   if (f.flags & kPoint) d.point = geo::Point{f.latitude, f.longitude};
   d.everywhere = f.flags & kEverywhere;
   d.signatory = f.flags & kSignatory;

@@ -5,6 +5,7 @@
 
 #include "search/analyser.hpp"
 #include "search/detail/browse.hpp"
+#include "search/detail/need_set.hpp"
 #include "search/detail/second_look.hpp"
 #include "search/weights.hpp"
 
@@ -61,6 +62,10 @@ double LiveIndex::rarity(const std::string& term) const {
   return found == 0 ? 0 : std::log1p((documents - found + 0.5) / (found + 0.5));
 }
 
+void LiveIndex::for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const {
+  for (const Part& part : parts_) part.segment->text->for_each_term(visit);
+}
+
 TextQuery LiveIndex::text_query(const std::vector<Concept>& concepts) const {
   TextQuery text;
   const double documents = static_cast<double>(statistics_.documents);
@@ -91,14 +96,26 @@ Hits LiveIndex::search(const Query& asked) const {
   query.facets.clear();
   for (const Facet facet : asked.facets)
     if (std::find(query.facets.begin(), query.facets.end(), facet) == query.facets.end()) query.facets.push_back(facet);
-  if (query.all_words.empty()) return run(query, {}, Words::none);
+  if (query.all_words.empty()) return run(query, {}, query.needs.empty() ? Words::none : Words::all);
 
   const TextQuery text = text_query(query.all_words);
   std::vector<std::string> missing;
   for (std::size_t i = 0; i < text.concepts.size(); ++i)
     if (text.concepts[i].empty()) missing.push_back(query.all_words[i].said);
-  Hits hits = run(query, text, Words::all);
-  if (text.concepts.size() > 1 && hits.total < query.enough) {
+  Hits hits;
+  bool is_enough = true;
+  if (!query.needs.empty() && !query.needs_suffice) {
+    Query count = query;
+    count.needs.clear();
+    count.facets.clear();
+    count.offset = count.limit = 0;
+    is_enough = run(count, text, Words::all).total >= query.enough;
+  }
+  if (is_enough || text.concepts.size() < 2) {
+    hits = run(query, text, Words::all);
+    is_enough = hits.total >= query.enough;
+  }
+  if (text.concepts.size() > 1 && !is_enough) {
     hits = run(query, text, Words::any);
     hits.any_word = true;
   }
@@ -114,18 +131,19 @@ Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) cons
   for (const Part& part : parts_) {
     const WherePlan where(part.columns(), query.where);
     const Filter filter(part.columns(), query);
-    Collector collector(part, query, where, filter);
+    NeedSet needs(part.columns(), query.needs);
+    Collector collector(part, query, where, filter, needs);
     const auto lengths = part.columns().length;
-    switch (words) {
-      case Words::none:
-        browse(part, query, where, filter, collector, deadline);
-        break;
-      case Words::all:
-        part.segment->text->match_all(text, where.intervals(), lengths, collector, deadline);
-        break;
-      case Words::any:
-        part.segment->text->match_any(text, where.intervals(), lengths, collector, deadline);
-        break;
+    const TextIndex& index = *part.segment->text;
+    if (words == Words::none) {
+      browse(part, query, where, filter, collector, deadline);
+    } else if (needs.empty() && text.concepts.empty()) {
+      // Nothing of this part helps, and no words were said: no candidates.
+    } else if (needs.empty()) {
+      words == Words::all ? index.match_all(text, where.intervals(), lengths, collector, deadline)
+                          : index.match_any(text, where.intervals(), lengths, collector, deadline);
+    } else {
+      match_with_needs({text, index, where.intervals(), lengths}, words == Words::all, needs, collector, deadline);
     }
     collector.finish();
     hits.total += collector.total;

@@ -40,6 +40,7 @@ class LiveIndex final : public Index {
   std::uint64_t frequency(const std::string& term) const override;
   /// How much finding the term says (BM25's inverse document frequency): 0 when no document has it.
   double rarity(const std::string& term) const;
+  void for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const override;
 
   const std::vector<Part>& parts() const { return parts_; }
 

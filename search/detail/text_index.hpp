@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "search/detail/columns.hpp"
@@ -50,6 +52,9 @@ class TextIndex {
 
   /// Documents with the term, those since removed included. Failure when the index is broken.
   virtual std::uint64_t frequency(const std::string& term) const = 0;
+
+  /// Every term with its frequency.
+  virtual void for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const = 0;
 
   /// Documents of `intervals` (ascending, disjoint) in which every concept (or any) is found. `lengths` by document.
   virtual void match_all(const TextQuery& query, std::span<const Interval> intervals,

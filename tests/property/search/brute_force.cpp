@@ -90,13 +90,27 @@ std::vector<Tri> answers_of(const Document& d, const Conditions& asked) {
   if (!asked.referral.empty())
     answers.push_back(d.referral.empty() ? Tri::unknown : tri(contains(d.referral, asked.referral)));
   if (asked.open_hour) answers.push_back(!d.hours_known ? Tri::unknown : tri(d.open_hours[*asked.open_hour]));
+  const auto open_during = [&] { return (d.open_hours & asked.open_during).any(); };
+  if (asked.open_during.any()) answers.push_back(!d.hours_known ? Tri::unknown : tri(open_during()));
+  if (!asked.gender.empty()) answers.push_back(asked.gender == "female" ? d.for_women : d.for_men);
+  if (asked.has_room) answers.push_back(d.has_room);
+  if (asked.wait_days) answers.push_back(!d.wait_days ? Tri::unknown : tri(*d.wait_days <= *asked.wait_days));
   return answers;
+}
+
+/// The best of the needs that one of its categories meets.
+double need_of(const Document& d, const Query& q) {
+  float best = 0;
+  for (const NeedCategory& need : q.needs)
+    if (contains(d.categories, need.category)) best = std::max(best, static_cast<float>(std::min(need.weight, 1.0)));
+  return static_cast<double>(best);
 }
 
 bool passes(const Document& d, const Query& q) {
   return (q.kinds.empty() || std::find(q.kinds.begin(), q.kinds.end(), d.kind) != q.kinds.end()) &&
          (q.categories.empty() || share_one(q.categories, d.categories)) &&
-         (q.themes.empty() || share_one(q.themes, d.themes)) && (!q.signatory || d.signatory);
+         (q.themes.empty() || share_one(q.themes, d.themes)) && (q.here == 0 || (d.here & q.here) != 0) &&
+         (!q.signatory || d.signatory);
 }
 
 bool asks_for_place(const Where& where) { return where.centre || where.area || !where.covering.empty(); }
@@ -166,10 +180,16 @@ class Twin {
 
   Hits run() const {
     const std::size_t words = query_.all_words.size();
-    if (words == 0) return pages(0);
-    Hits hits = pages(words);
-    if (words > 1 && hits.total < query_.enough) {
-      hits = pages(1);
+    if (words == 0) return pages(0, query_.needs.empty());
+    Hits hits = pages(words, true);
+    std::uint64_t enough = hits.total;
+    if (!query_.needs.empty() && !query_.needs_suffice) {
+      Query without = query_;
+      without.needs.clear();
+      enough = std::min(enough, Twin(documents_, words_, without).pages(words, true).total);
+    }
+    if (words > 1 && enough < query_.enough) {
+      hits = pages(1, true);
       hits.any_word = true;
     }
     hits.missing_words = missing_;
@@ -298,15 +318,16 @@ class Twin {
     }
   }
 
-  /// Documents with at least `words` of the words, by record.
-  std::map<Uuid, std::vector<Found>> matches(std::size_t words) const {
+  /// Documents with at least `words` of the words (when `by_words`), and those that help with a need, by record.
+  std::map<Uuid, std::vector<Found>> matches(std::size_t words, bool by_words) const {
     std::map<Uuid, std::vector<Found>> records;
     for (std::size_t i = 0; i < documents_.size(); ++i) {
       const Document& d = documents_[i];
       const auto [text, found] = text_of(i);
       const std::uint8_t here = here_of(d, query_.where);
       const auto answers = answers_of(d, query_.conditions);
-      if (found < words || !passes(d, query_) || (here == 0 && asks_for_place(query_.where)) ||
+      const bool is_candidate = (by_words && found >= words) || need_of(d, query_) > 0;
+      if (!is_candidate || !passes(d, query_) || (here == 0 && asks_for_place(query_.where)) ||
           all_of(answers) == Tri::no)
         continue;
       records[d.record_id].push_back(worth(d, text, here, answers));
@@ -326,6 +347,7 @@ class Twin {
     hit.stored = d.stored;
     if (query_.where.centre && d.point) hit.distance = geo::distance(*query_.where.centre, *d.point);
     hit.score.text = text;
+    hit.score.need = weight::kNeed * need_of(d, query_);
     if (asks_for_place(query_.where)) hit.score.place = place_of(here, hit.distance, query_.where);
     if (!answers.empty())
       hit.score.fit = weight::kFit * static_cast<double>(std::count(answers.begin(), answers.end(), Tri::yes)) /
@@ -383,11 +405,11 @@ class Twin {
       for (const std::string& value : set) ++counts[facet][value];
   }
 
-  Hits pages(std::size_t words) const {
+  Hits pages(std::size_t words, bool by_words) const {
     Hits hits;
     std::vector<Found> fitting, not_known;
     std::map<Facet, std::map<std::string, std::uint64_t>> counts;
-    for (auto& [id, found] : matches(words)) {
+    for (auto& [id, found] : matches(words, by_words)) {
       auto of_best_fit = found;
       std::erase_if(of_best_fit, [](const Found& f) { return f.hit.fit != Fit::yes; });
       const bool fits = !of_best_fit.empty();
