@@ -183,7 +183,8 @@ class Probe {
     };
     ask(fmt::format("page=1&per_page={}", kValidatorsPerPage), FeedPart::service, 1, kValidatorsPerPage);
     ask("page=1", FeedPart::service, 1, std::nullopt);
-    ask("page=1000000", FeedPart::service, std::nullopt, std::nullopt);
+    ask(fmt::format("page={}&per_page={}", services_seen_ / kPerPage + 2, kPerPage), FeedPart::service, std::nullopt,
+        std::nullopt);
     const Fetched unknown = fetcher_.fetch({address_.at("/services/00000000-0000-4000-8000-000000000000"), {}, {}});
     if (unknown.status != 404)
       tell("unknown-id", Severity::error, "An id that does not exist is not answered with 404", "Answer 404.",

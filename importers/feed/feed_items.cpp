@@ -21,7 +21,7 @@ std::string FeedWalk::detail_url(const List& list, const FeedItem& item) const {
 }
 
 /// Marks the new items that want fetching by id. Where most of a page is full the feed gives full records, and one
-/// without lists has none.
+/// without lists has none; elsewhere a list or two that an item carries does not make it whole.
 std::vector<char> FeedWalk::thin_ones(const List& list, const std::vector<FeedItem>& items,
                                       const std::vector<char>& is_new) const {
   std::vector<char> thin(items.size(), 0);
@@ -31,7 +31,7 @@ std::vector<char> FeedWalk::thin_ones(const List& list, const std::vector<FeedIt
   if (list.name == "taxonomies" || list.name == "taxonomy_terms") return thin;  // flat: the list says all
   for (std::size_t i = 0; i < items.size(); ++i) {
     const bool came_with_service = is_organizations && organizations_.contains(items[i].id);
-    thin[i] = is_new[i] != 0 && !items[i].id.empty() && !is_full(items[i].json) && !came_with_service;
+    thin[i] = is_new[i] != 0 && !items[i].id.empty() && !came_with_service;
   }
   return thin;
 }
