@@ -22,12 +22,13 @@ constexpr std::array kCommands{
     Command{"search", "ask the engine without a server", declare_search},
     Command{"place", "what a postcode, village, ward or grid reference resolves to", declare_place},
     Command{"reindex", "rebuild the index from the store", declare_reindex},
-    Command{"check", "verify store, index and gazetteer", declare_check},
+    Command{"check", "verify store, index and gazetteer, or a feed", declare_check},
     Command{"export", "write public data out", declare_export},
     Command{"backup", "write a consistent copy of the directory", declare_backup},
     Command{"restore", "bring a backup back", declare_restore},
     Command{"eval", "measure relevance on a judged collection", declare_eval},
     Command{"config", "show settings and where they came from", declare_config},
+    Command{"feeds", "subscriptions to live feeds", declare_feeds},
     Command{"key", "credentials for the API, and the sealing key", declare_key},
 };
 

@@ -74,6 +74,13 @@ CREATE TABLE api_key (
   id BLOB PRIMARY KEY, role TEXT NOT NULL, organization BLOB, key_hash TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL,
   revoked_at INTEGER) STRICT, WITHOUT ROWID;
 )sql",
+    // 2. Live feeds that a server keeps fresh; `every` in seconds, `rate` in thousandths of a request per second.
+    R"sql(
+CREATE TABLE subscription (
+  source TEXT PRIMARY KEY, address TEXT NOT NULL, every INTEGER NOT NULL, licence TEXT NOT NULL, rate INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, tried_at INTEGER, succeeded_at INTEGER, failures INTEGER NOT NULL, message TEXT NOT NULL)
+  STRICT, WITHOUT ROWID;
+)sql",
 };
 
 std::int64_t pragma(Connection& connection, const char* sql) {

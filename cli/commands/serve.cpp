@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/detail/subscriptions.hpp"
 #include "cli/workspace.hpp"
 #include "http/server.hpp"
 
@@ -108,6 +109,7 @@ Outcome run_serve(const Globals& globals) {
   server->start();
 
   std::jthread follower([&](std::stop_token stop) { directory.follow(stop); });
+  std::jthread feeds([&](std::stop_token stop) { keep_fresh(workspace, stop); });
   readiness.open();
   fmt::print("listening on {}\n", address_of(*options, server->port()));
   std::fflush(stdout);
