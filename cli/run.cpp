@@ -28,6 +28,7 @@ constexpr std::array kCommands{
     Command{"restore", "bring a backup back", declare_restore},
     Command{"eval", "measure relevance on a judged collection", declare_eval},
     Command{"config", "show settings and where they came from", declare_config},
+    Command{"proposals", "what people report as wrong", declare_proposals},
     Command{"key", "credentials for the API, and the sealing key", declare_key},
 };
 

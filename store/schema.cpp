@@ -74,6 +74,13 @@ CREATE TABLE api_key (
   id BLOB PRIMARY KEY, role TEXT NOT NULL, organization BLOB, key_hash TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL,
   revoked_at INTEGER) STRICT, WITHOUT ROWID;
 )sql",
+    // 2. What people say is wrong; what they typed is sealed.
+    R"sql(
+CREATE TABLE proposal (
+  id BLOB PRIMARY KEY, kind INTEGER, record BLOB, reason TEXT NOT NULL, made_at INTEGER NOT NULL, settled_at INTEGER,
+  sealed TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX proposal_open ON proposal (made_at) WHERE settled_at IS NULL;
+)sql",
 };
 
 std::int64_t pragma(Connection& connection, const char* sql) {
