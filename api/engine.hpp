@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "api/proposal_desk.hpp"
 #include "base/clock.hpp"
 #include "base/failure.hpp"
 #include "directory/directory.hpp"
@@ -22,6 +23,7 @@ struct Engine {
   /// What absolute addresses in answers begin with, without a trailing slash. A function, because a port that the
   /// system picks is known only once the server listens.
   std::function<std::string()> public_url;
+  ProposalDesk& proposals;
 
   /// The snapshot of this request. Failure (503) while nothing is published yet: never an empty answer.
   std::shared_ptr<const directory::Snapshot> snapshot() const {

@@ -5,6 +5,7 @@
 #include "api/endpoints/health.hpp"
 #include "api/endpoints/hsds.hpp"
 #include "api/endpoints/places.hpp"
+#include "api/endpoints/proposals.hpp"
 #include "api/endpoints/search.hpp"
 
 namespace fingerpost::api {
@@ -21,6 +22,7 @@ void add_routes(http::Router& router, const Engine& engine) {
   router.add(Method::get, "/api/buildings", Buildings{engine}, kOpen);
   router.add(Method::get, "/api/buildings/{id}", BuildingById{engine}, kOpen);
   router.add(Method::post, "/api/buildings/query", BuildingsQuery{engine}, kOpen);
+  router.add(Method::post, "/api/proposals", Proposals{engine}, kOpen);
   router.add(Method::get, "/api/openapi.json", OpenApi{engine}, kOpen);
 
   router.add(Method::get, "/hsds", HsdsRoot{engine}, kOpen);

@@ -39,6 +39,7 @@ Runner declare_restore(CLI::App& app, Globals& globals);
 Runner declare_eval(CLI::App& app, Globals& globals);
 Runner declare_config(CLI::App& app, Globals& globals);
 Runner declare_feeds(CLI::App& app, Globals& globals);
+Runner declare_proposals(CLI::App& app, Globals& globals);
 Runner declare_key(CLI::App& app, Globals& globals);
 
 /// --data, which every command has. Adds the flag to `globals.flags` when given.

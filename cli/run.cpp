@@ -29,6 +29,7 @@ constexpr std::array kCommands{
     Command{"eval", "measure relevance on a judged collection", declare_eval},
     Command{"config", "show settings and where they came from", declare_config},
     Command{"feeds", "subscriptions to live feeds", declare_feeds},
+    Command{"proposals", "what people report as wrong", declare_proposals},
     Command{"key", "credentials for the API, and the sealing key", declare_key},
 };
 

@@ -125,6 +125,7 @@ struct Router::Table {
   RouteTree tree;
   std::vector<Route> routes;
   std::vector<std::string> patterns;
+  ProblemView problem_view;
 
   const Route& at(int index) const { return routes[static_cast<std::size_t>(index)]; }
 
@@ -200,9 +201,16 @@ void Router::add(Method method, std::string_view pattern, Handler handler, Route
   table_->routes.push_back({index, names_in(pattern), std::move(handler), options});
 }
 
+void Router::show_problems(ProblemView view) { table_->problem_view = std::move(view); }
+
 HttpResponse Router::answer(HttpRequest request) const {
   if (request.request_id.empty()) request.request_id = new_request_id();
   HttpResponse response = table_->dispatch(request);
+  if (table_->problem_view && response.headers.first("Content-Type") == kProblemType)
+    if (auto shown = table_->problem_view(request, response)) {
+      shown->route = response.route;
+      response = *std::move(shown);
+    }
   finish(response, request);
   return response;
 }

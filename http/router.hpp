@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,10 @@ namespace fingerpost::http {
 
 /// An endpoint: called on a worker's thread, several at once, so it must be safe to call concurrently.
 using Handler = std::function<HttpResponse(const HttpRequest&)>;
+
+/// How a problem is shown to a client that reads another form (a browser: a page); nullopt leaves it as it is. Called
+/// on a worker's thread, several at once; must not throw.
+using ProblemView = std::function<std::optional<HttpResponse>(const HttpRequest& request, const HttpResponse& problem)>;
 
 /// What a route allows beyond the rule.
 struct RouteOptions {
@@ -38,6 +43,9 @@ class Router {
   /// `pattern` is '/' or segments each literal or `{name}`: "/hsds/services/{id}". A literal beats a parameter. A GET
   /// route answers HEAD as well, every path answers OPTIONS. A malformed pattern or one given twice is a bug.
   void add(Method method, std::string_view pattern, Handler handler, RouteOptions options = {});
+
+  /// Asked for every answer that is a problem document, routes that were not found included.
+  void show_problems(ProblemView view);
 
   /// The complete answer: route found or 404, 405 with Allow, HEAD, OPTIONS; Failures and anything else thrown become
   /// 503 or 500 problems (logged with the request's id, never with its query); ETag, If-None-Match, gzip and the

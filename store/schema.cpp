@@ -81,6 +81,13 @@ CREATE TABLE subscription (
   created_at INTEGER NOT NULL, tried_at INTEGER, succeeded_at INTEGER, failures INTEGER NOT NULL, message TEXT NOT NULL)
   STRICT, WITHOUT ROWID;
 )sql",
+    // 3. What people say is wrong; what they typed is sealed.
+    R"sql(
+CREATE TABLE proposal (
+  id BLOB PRIMARY KEY, kind INTEGER, record BLOB, reason TEXT NOT NULL, made_at INTEGER NOT NULL, settled_at INTEGER,
+  sealed TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX proposal_open ON proposal (made_at) WHERE settled_at IS NULL;
+)sql",
 };
 
 std::int64_t pragma(Connection& connection, const char* sql) {

@@ -10,6 +10,8 @@
 #include "cli/detail/subscriptions.hpp"
 #include "cli/workspace.hpp"
 #include "http/server.hpp"
+#include "store/proposals.hpp"
+#include "web/routes.hpp"
 
 namespace fingerpost::cli {
 namespace {
@@ -62,6 +64,15 @@ Result<http::ServerOptions> server_options(const Settings& settings) {
   return options;
 }
 
+web::SiteSettings site_settings(const Settings& settings) {
+  return {.name = settings["site_name"],
+          .map_tiles = settings["map_tiles"],
+          .map_attribution = settings["map_attribution"],
+          .exit_url = settings["exit_url"],
+          .help_phone = settings["help_phone"],
+          .help_name = settings["help_name"]};
+}
+
 std::string address_of(const http::ServerOptions& options, std::uint16_t port) {
   const bool v6 = options.address.find(':') != std::string::npos;
   return v6 ? fmt::format("http://[{}]:{}", options.address, port) : fmt::format("http://{}:{}", options.address, port);
@@ -104,7 +115,11 @@ Outcome run_serve(const Globals& globals) {
   while (given_url.ends_with('/')) given_url.pop_back();
   std::unique_ptr<http::Server> server;
   const auto public_url = [&] { return given_url.empty() ? address_of(*options, server->port()) : given_url; };
-  api::add_routes(router, {directory, workspace.clock(), metrics, readiness, public_url});
+  const auto proposals = store::open_proposals(workspace.folder().store(), workspace.key(), workspace.clock());
+  api::ProposalDesk desk(*proposals, workspace.clock());
+  const api::Engine engine{directory, workspace.clock(), metrics, readiness, public_url, desk};
+  api::add_routes(router, engine);
+  web::add_routes(router, engine, site_settings(*settings));
   server = std::make_unique<http::Server>(router, metrics, readiness, workspace.clock(), *options);
   server->start();
 

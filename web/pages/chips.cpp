@@ -1,0 +1,83 @@
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "web/pages/results.hpp"
+#include "web/wording.hpp"
+
+namespace fingerpost::web {
+namespace {
+
+/// Collects chips; each knows the address without itself.
+struct Chips {
+  const Messages& messages;
+  std::vector<Chip> all;
+
+  void add(const std::string& text, const Address& without) {
+    if (!text.empty()) all.push_back({text, without.href(), messages.with("chip.drop", {{"what", text}})});
+  }
+};
+
+std::string named_term(const PageContext& context, const directory::Snapshot& snapshot, std::string_view taxonomy,
+                       std::string_view code) {
+  const model::TaxonomyTerm* term = snapshot.terms().by_code(taxonomy, code);
+  return term != nullptr ? term_name(context.messages, *term) : std::string(code);
+}
+
+void add_place(Chips& chips, const signposting::Answer& answer, const Address& address) {
+  if (!answer.place) return;
+  const Messages& messages = chips.messages;
+  const Address without = address.without("near").without("within");
+  if (answer.understood.inside_area)
+    chips.add(messages.with("chip.inside", {{"place", answer.place->name}}), without);
+  else if (answer.understood.within_chosen)
+    chips.add(messages.with("chip.near", {{"place", answer.place->name}}), without);
+  else {
+    chips.add(messages.with("chip.near", {{"place", answer.place->name}}), without);
+    chips.add(messages.with("chip.within", {{"distance", distance(messages, *answer.understood.within)}}),
+              address.without("within"));
+  }
+}
+
+void add_lists(Chips& chips, const PageContext& context, const signposting::Enquiry& enquiry,
+               const signposting::Answer& answer, const Address& address, const directory::Snapshot& snapshot) {
+  for (const search::Kind kind : enquiry.kind) {
+    const std::string name(search::to_string(kind));
+    chips.add(chips.messages["kinds." + name], address.without("kind", name));
+  }
+  for (std::size_t i = 0; i < answer.understood.category.size() && i < enquiry.category.size(); ++i) {
+    const model::TaxonomyTerm* term = snapshot.terms().find(answer.understood.category[i].value);
+    chips.add(term != nullptr ? term_name(chips.messages, *term) : answer.understood.category[i].name,
+              address.without("category", enquiry.category[i]));
+  }
+  for (const std::string& code : enquiry.access)
+    chips.add(named_term(context, snapshot, model::taxonomy_name::access, code), address.without("access", code));
+  for (const std::string& code : enquiry.theme)
+    chips.add(named_term(context, snapshot, model::taxonomy_name::themes, code), address.without("theme", code));
+  for (const std::string& code : enquiry.language)
+    chips.add(language_name(chips.messages, code), address.without("language", code));
+}
+
+}  // namespace
+
+std::vector<Chip> chips_of(const PageContext& context, const signposting::Enquiry& enquiry,
+                           const signposting::Answer& answer, const Address& address, Instant now,
+                           const directory::Snapshot& snapshot) {
+  const Messages& messages = context.messages;
+  Chips chips{messages, {}};
+  if (!enquiry.q.empty()) chips.add(messages.with("chip.words", {{"q", enquiry.q}}), address.without("q"));
+  add_place(chips, answer, address);
+  if (enquiry.open_at)
+    chips.add(messages.with("chip.open", {{"time", address.first("open_at") == "now"
+                                                       ? messages["form.when.now"]
+                                                       : time_and_day(messages, *enquiry.open_at, now)}}),
+              address.without("open_at"));
+  if (enquiry.age)
+    chips.add(messages.with("chip.age", {{"age", fmt::format("{}", *enquiry.age)}}), address.without("age"));
+  if (enquiry.free) chips.add(messages["chip.free"], address.without("free"));
+  if (!enquiry.referral.empty()) chips.add(messages["referral." + enquiry.referral], address.without("referral"));
+  if (enquiry.signatory) chips.add(messages["chip.signatory"], address.without("signatory"));
+  add_lists(chips, context, enquiry, answer, address, snapshot);
+  return std::move(chips.all);
+}
+
+}  // namespace fingerpost::web
