@@ -92,10 +92,8 @@ TEST(FeedCheckTest, CountsFreshnessByTheDay) {
   int number = 0;
   for (const char* day : {"2026-11-21", "2026-08-21", "2026-08-20", "2025-11-21", "2025-11-20", ""}) {
     Json service = Json::object();
-    service.set("id", std::to_string(++number))
-        .set("name", std::to_string(number))
-        .set("status", "active")
-        .set("assured_date", day);
+    const std::string name = std::to_string(++number);
+    service.set("id", name).set("name", name).set("status", "active").set("assured_date", day);
     check.record(FeedPart::service, "s", service);
   }
   const Freshness fresh = check.finish().freshness;
