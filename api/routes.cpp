@@ -2,6 +2,7 @@
 
 #include "api/endpoints/buildings.hpp"
 #include "api/endpoints/contract.hpp"
+#include "api/endpoints/docs.hpp"
 #include "api/endpoints/health.hpp"
 #include "api/endpoints/hsds.hpp"
 #include "api/endpoints/places.hpp"
@@ -22,6 +23,8 @@ void add_routes(http::Router& router, const Engine& engine) {
   router.add(Method::get, "/api/buildings/{id}", BuildingById{engine}, kOpen);
   router.add(Method::post, "/api/buildings/query", BuildingsQuery{engine}, kOpen);
   router.add(Method::get, "/api/openapi.json", OpenApi{engine}, kOpen);
+  router.add(Method::get, "/api/docs", DocsPage{}, kOpen);
+  router.add(Method::get, "/api/docs/{file}", DocsFile{}, kOpen);
 
   router.add(Method::get, "/hsds", HsdsRoot{engine}, kOpen);
   router.add(Method::get, "/hsds/services", HsdsServices{engine}, kOpen);
