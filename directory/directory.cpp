@@ -9,6 +9,7 @@
 #include "base/failure.hpp"
 #include "base/log.hpp"
 #include "directory/detail/affected.hpp"
+#include "directory/detail/feed_builder.hpp"
 #include "directory/detail/lists.hpp"
 #include "directory/projection.hpp"
 
@@ -44,7 +45,8 @@ Documents documents_for(const model::Record& record, RecordReader& reader, const
 
 }  // namespace
 
-Directory::Directory(store::Store& store, DataFolder folder) : store_(store), folder_(std::move(folder)) {
+Directory::Directory(store::Store& store, DataFolder folder)
+    : store_(store), folder_(std::move(folder)), feeds_(std::make_shared<FeedBuilder>(folder_.root)) {
   if (auto index = search::open_index(folder_.index())) adopt(std::move(index));
 }
 
@@ -73,7 +75,11 @@ void Directory::adopt(std::shared_ptr<const search::Index> index) {
                               : lists_from(*view, *index, *gazetteer);
   parts.index = std::move(index);
   parts.gazetteer = std::move(gazetteer);
-  current_.store(std::make_shared<const Snapshot>(store_, std::move(parts)));
+  parts.feeds = feeds_;
+  auto snapshot = std::make_shared<const Snapshot>(store_, std::move(parts));
+  // Where feeds are read, the next is ready before anybody can ask for it.
+  if (feeds_->is_used()) snapshot->feed();
+  current_.store(std::move(snapshot));
 }
 
 Directory::Outcome Directory::publish() {
@@ -150,6 +156,8 @@ void Directory::follow(std::stop_token stop) {
   while (!stop.stop_requested()) {
     const auto began = std::chrono::steady_clock::now();
     try {
+      // Made here once, so that the first reader of a feed need not wait for it.
+      if (const auto served = current_.load(); served && !feeds_->is_used()) served->feed();
       publish();
       pause = kCommitInterval;
     } catch (const std::exception& failure) {

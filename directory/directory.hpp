@@ -52,6 +52,7 @@ class Directory {
   std::unique_ptr<search::IndexWriter> writer_;
   std::uint64_t gazetteer_generation_ = 0;
   std::shared_ptr<const geo::Gazetteer> gazetteer_;
+  std::shared_ptr<FeedBuilder> feeds_;
   std::atomic<std::shared_ptr<const Snapshot>> current_;
 };
 
