@@ -9,6 +9,7 @@
 #include "base/failure.hpp"
 #include "base/log.hpp"
 #include "directory/detail/affected.hpp"
+#include "directory/detail/feed_builder.hpp"
 #include "directory/detail/lists.hpp"
 #include "directory/detail/vocabulary.hpp"
 #include "directory/projection.hpp"
@@ -46,7 +47,10 @@ Documents documents_for(const model::Record& record, RecordReader& reader, const
 }  // namespace
 
 Directory::Directory(store::Store& store, DataFolder folder)
-    : store_(store), folder_(std::move(folder)), lexicon_(folder_.needs()) {
+    : store_(store),
+      folder_(std::move(folder)),
+      lexicon_(folder_.needs()),
+      feeds_(std::make_shared<FeedBuilder>(folder_.root)) {
   if (auto index = search::open_index(folder_.index())) adopt(std::move(index));
 }
 
@@ -75,8 +79,16 @@ void Directory::adopt(std::shared_ptr<const search::Index> index) {
                               : lists_from(*view, *index, *gazetteer);
   parts.index = std::move(index);
   parts.gazetteer = std::move(gazetteer);
+  parts.feeds = feeds_;
   add_language(parts);
-  current_.store(std::make_shared<const Snapshot>(store_, std::move(parts)));
+  hand_out(std::move(parts));
+}
+
+void Directory::hand_out(Snapshot::Parts parts) {
+  auto snapshot = std::make_shared<const Snapshot>(store_, std::move(parts));
+  // Where feeds are read, the next is ready before anybody can ask for it.
+  if (feeds_->is_used()) snapshot->feed();
+  current_.store(std::move(snapshot));
 }
 
 /// The lexicon in force, and a speller of it and the index. Making one is spread out: no more than a twentieth of the
@@ -99,7 +111,7 @@ void Directory::refresh_lexicon(lexicon::LexiconFolder::When when) {
   if (!now) return;
   Snapshot::Parts parts = now->parts();
   add_language(parts);
-  current_.store(std::make_shared<const Snapshot>(store_, std::move(parts)));
+  hand_out(std::move(parts));
 }
 
 Directory::Outcome Directory::publish() {
@@ -176,6 +188,8 @@ void Directory::follow(std::stop_token stop) {
   while (!stop.stop_requested()) {
     const auto began = std::chrono::steady_clock::now();
     try {
+      // Made here once, so that the first reader of a feed need not wait for it.
+      if (const auto served = current_.load(); served && !feeds_->is_used()) served->feed();
       publish();
       refresh_lexicon(lexicon::LexiconFolder::When::changed);
       pause = kCommitInterval;

@@ -51,6 +51,7 @@ class Directory {
   Outcome publish_from(store::Seq since);
   Outcome build_all();
   std::shared_ptr<const geo::Gazetteer> gazetteer_now();
+  void hand_out(Snapshot::Parts parts);
   void add_language(Snapshot::Parts& parts);
 
   store::Store& store_;
@@ -63,6 +64,7 @@ class Directory {
   std::unique_ptr<search::IndexWriter> writer_;
   std::uint64_t gazetteer_generation_ = 0;
   std::shared_ptr<const geo::Gazetteer> gazetteer_;
+  std::shared_ptr<FeedBuilder> feeds_;
   std::atomic<std::shared_ptr<const Snapshot>> current_;
 };
 

@@ -263,6 +263,12 @@ Position position_of(const Location& location, PlaceMemo& places) {
   return {centre, search::PositionBasis::postcode};
 }
 
+CoveredAreas covered_areas(const model::Service& service, PlaceMemo& places) {
+  Document document;
+  read_areas(document, service.service_areas, places);
+  return {std::move(document.area_codes), std::move(document.extents), document.everywhere};
+}
+
 std::string summary_of(std::string_view description) {
   const std::string text = collapse_spaces(plain_text_from_html(description));
   for (std::size_t at = text.find(". "); at != std::string::npos && at < kSummaryBytes; at = text.find(". ", at + 1))

@@ -86,6 +86,7 @@ struct Query {
   Sort sort = Sort::best;
   std::vector<Facet> facets;
   std::size_t offset = 0, limit = 20;
+  bool ids_only = false;       ///< leave Hit::stored empty: for callers that want everything that matches
   std::uint64_t tie_seed = 0;  ///< the day: ties rotate by a hash of id and this
   Day today{};                 ///< for freshness
 };

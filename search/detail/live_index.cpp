@@ -158,7 +158,7 @@ Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) cons
     std::vector<Hit> shown;
     for (std::size_t i = offset; i < results.size() && shown.size() < query.limit; ++i) {
       const Ranked& result = results[i].result;
-      shown.push_back(hit(*results[i].part, result.doc));
+      shown.push_back(hit(*results[i].part, result.doc, !query.ids_only));
       if (result.presence.has_distance()) shown.back().distance = result.presence.distance;
       shown.back().here = result.presence.here;
       shown.back().fit = fit;
@@ -177,7 +177,7 @@ Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) cons
   return hits;
 }
 
-Hit LiveIndex::hit(const Part& part, Doc doc) const {
+Hit LiveIndex::hit(const Part& part, Doc doc, bool with_stored) const {
   const Columns& columns = part.columns();
   Hit hit;
   hit.record_id = columns.record_id(doc);
@@ -185,7 +185,7 @@ Hit LiveIndex::hit(const Part& part, Doc doc) const {
   hit.kind = columns.what_heads[columns.what[doc]].kind;
   hit.basis = static_cast<PositionBasis>(columns.basis[doc]);
   hit.here = columns.presence[doc] & 31;
-  hit.stored = part.segment->stored_text(doc);
+  if (with_stored) hit.stored = part.segment->stored_text(doc);
   return hit;
 }
 

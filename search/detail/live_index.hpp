@@ -48,7 +48,7 @@ class LiveIndex final : public Index {
   enum class Words { none, all, any };
   TextQuery text_query(const std::vector<Concept>& concepts) const;
   Hits run(const Query& query, const TextQuery& text, Words words) const;
-  Hit hit(const Part& part, Doc doc) const;
+  Hit hit(const Part& part, Doc doc, bool with_stored = true) const;
 
   std::vector<Part> parts_;
   Statistics statistics_;
