@@ -23,7 +23,7 @@ constexpr std::size_t kShortestStem = 5;
 constexpr double kOtherFirstLetter = 0.35, kEasySlip = -0.25, kSameSound = -0.25, kSpoken = -0.3, kOnlyStem = 0.15;
 constexpr double kPerDoubling = -0.045;  ///< each doubling of the documents that have it
 constexpr double kSoundAlike = 1.6;      ///< what sounds alike but is further away in letters
-constexpr double kWorseByMost = 0.7;     ///< candidates this much costlier than the best are let go
+constexpr double kWorseByMost = 0.9;     ///< candidates this much costlier than the best are let go
 constexpr double kBestWeight = 0.85;
 
 std::uint32_t sound_hash(std::string_view word) {
@@ -106,7 +106,7 @@ void Speller::scan(std::string_view typed, bool stems, std::vector<Candidate>& f
     const int edits = detail::edit_distance(typed, meant, most);
     if (edits > most || edits == 0) continue;
     // Of words of three letters there are too many near each other: only what people say is meant.
-    if (typed.size() <= kShortestCorrected && !entry.is_spoken) continue;
+    if ((typed.size() <= kShortestCorrected || (edits == 2 && typed.size() == kTwoEdits)) && !entry.is_spoken) continue;
     const detail::Slip slip = detail::slip_between(typed, meant);
     double cost = edits + kPerDoubling * static_cast<double>(entry.commonness);
     if (slip.first_letter) cost += kOtherFirstLetter;

@@ -12,9 +12,10 @@
 
 namespace fingerpost::lexicon {
 
-/// Words shorter than this are never corrected ("GP", "AA"); those of kTwoEdits letters and more for two edits.
+/// Words shorter than this are never corrected ("GP", "AA"); those of kTwoEdits letters and more for two edits
+/// (of exactly so many, to what people say).
 inline constexpr std::size_t kShortestCorrected = 3;
-inline constexpr std::size_t kTwoEdits = 7;
+inline constexpr std::size_t kTwoEdits = 6;
 inline constexpr std::size_t kLongestCorrected = 32;
 /// Words beyond this, the rarest, are left out.
 inline constexpr std::size_t kMaxVocabulary = 400'000;
@@ -45,7 +46,7 @@ class Speller {
   /// The likeliest first, at most kMaxCorrections; empty when nothing is near. The caller asks only for words that are
   /// no hit themselves.
   std::vector<Correction> correct(std::string_view word, std::string_view stem) const;
-  static constexpr std::size_t kMaxCorrections = 3;
+  static constexpr std::size_t kMaxCorrections = 5;
 
   /// Beginnings of words that an unfinished word with one slip may have been meant to be, the commonest first, at most
   /// kMaxCorrections. Looks through the whole vocabulary: for when nothing completes what was typed.

@@ -42,7 +42,7 @@ class Correcting {
     if (!is_word(i) || !is_word(i + 1) || !(is_amiss(i) || is_amiss(i + 1))) return false;
     const std::string whole = pieces_[i].key + pieces_[i + 1].key;
     const std::string from = pieces_[i].said + " " + pieces_[i + 1].said;
-    if (vocabulary_.speller.has(whole) && whole.size() >= lexicon::kTwoEdits - 1) {
+    if (vocabulary_.speller.has(whole) && whole.size() >= lexicon::kTwoEdits) {
       replace(i, {whole}, 2, from);
       return true;
     }
