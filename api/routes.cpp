@@ -1,7 +1,9 @@
 #include "api/routes.hpp"
 
 #include "api/endpoints/buildings.hpp"
+#include "api/endpoints/changes.hpp"
 #include "api/endpoints/contract.hpp"
+#include "api/endpoints/docs.hpp"
 #include "api/endpoints/health.hpp"
 #include "api/endpoints/hsds.hpp"
 #include "api/endpoints/places.hpp"
@@ -24,10 +26,24 @@ void add_routes(http::Router& router, const Engine& engine) {
   router.add(Method::post, "/api/buildings/query", BuildingsQuery{engine}, kOpen);
   router.add(Method::post, "/api/proposals", Proposals{engine}, kOpen);
   router.add(Method::get, "/api/openapi.json", OpenApi{engine}, kOpen);
+  router.add(Method::get, "/api/docs", DocsPage{}, kOpen);
+  router.add(Method::get, "/api/docs/{file}", DocsFile{}, kOpen);
 
   router.add(Method::get, "/hsds", HsdsRoot{engine}, kOpen);
+  router.add(Method::get, "/hsds/openapi.json", HsdsOpenApi{engine}, kOpen);
   router.add(Method::get, "/hsds/services", HsdsServices{engine}, kOpen);
   router.add(Method::get, "/hsds/services/{id}", HsdsService{engine}, kOpen);
+  router.add(Method::get, "/hsds/organizations", HsdsOrganizations{engine}, kOpen);
+  router.add(Method::get, "/hsds/organizations/{id}", HsdsOrganization{engine}, kOpen);
+  router.add(Method::get, "/hsds/service_at_locations", HsdsServiceAtLocations{engine}, kOpen);
+  router.add(Method::get, "/hsds/service_at_locations/{id}", HsdsServiceAtLocation{engine}, kOpen);
+  router.add(Method::get, "/hsds/taxonomies", HsdsTaxonomies{engine}, kOpen);
+  router.add(Method::get, "/hsds/taxonomies/{id}", HsdsTaxonomy{engine}, kOpen);
+  router.add(Method::get, "/hsds/taxonomy_terms", HsdsTaxonomyTerms{engine}, kOpen);
+  router.add(Method::get, "/hsds/taxonomy_terms/{id}", HsdsTaxonomyTerm{engine}, kOpen);
+  router.add(Method::get, "/hsds/v1/services", HsdsV1Services{engine}, kOpen);
+  router.add(Method::get, "/hsds/v1/services/{id}", HsdsV1Service{engine}, kOpen);
+  router.add(Method::get, "/api/changes", Changes{engine}, kOpen);
 
   router.add(Method::get, "/healthz", Healthz{}, kEssential);
   router.add(Method::get, "/readyz", Readyz{engine}, kEssential);

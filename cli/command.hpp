@@ -38,6 +38,7 @@ Runner declare_backup(CLI::App& app, Globals& globals);
 Runner declare_restore(CLI::App& app, Globals& globals);
 Runner declare_eval(CLI::App& app, Globals& globals);
 Runner declare_config(CLI::App& app, Globals& globals);
+Runner declare_feeds(CLI::App& app, Globals& globals);
 Runner declare_proposals(CLI::App& app, Globals& globals);
 Runner declare_key(CLI::App& app, Globals& globals);
 

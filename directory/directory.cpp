@@ -9,7 +9,9 @@
 #include "base/failure.hpp"
 #include "base/log.hpp"
 #include "directory/detail/affected.hpp"
+#include "directory/detail/feed_builder.hpp"
 #include "directory/detail/lists.hpp"
+#include "directory/detail/vocabulary.hpp"
 #include "directory/projection.hpp"
 
 namespace fingerpost::directory {
@@ -44,7 +46,11 @@ Documents documents_for(const model::Record& record, RecordReader& reader, const
 
 }  // namespace
 
-Directory::Directory(store::Store& store, DataFolder folder) : store_(store), folder_(std::move(folder)) {
+Directory::Directory(store::Store& store, DataFolder folder)
+    : store_(store),
+      folder_(std::move(folder)),
+      lexicon_(folder_.needs()),
+      feeds_(std::make_shared<FeedBuilder>(folder_.root)) {
   if (auto index = search::open_index(folder_.index())) adopt(std::move(index));
 }
 
@@ -73,7 +79,39 @@ void Directory::adopt(std::shared_ptr<const search::Index> index) {
                               : lists_from(*view, *index, *gazetteer);
   parts.index = std::move(index);
   parts.gazetteer = std::move(gazetteer);
-  current_.store(std::make_shared<const Snapshot>(store_, std::move(parts)));
+  parts.feeds = feeds_;
+  add_language(parts);
+  hand_out(std::move(parts));
+}
+
+void Directory::hand_out(Snapshot::Parts parts) {
+  auto snapshot = std::make_shared<const Snapshot>(store_, std::move(parts));
+  // Where feeds are read, the next is ready before anybody can ask for it.
+  if (feeds_->is_used()) snapshot->feed();
+  current_.store(std::move(snapshot));
+}
+
+/// The lexicon in force, and a speller of it and the index. Making one is spread out: no more than a twentieth of the
+/// time goes into it, and until the next the former one serves.
+void Directory::add_language(Snapshot::Parts& parts) {
+  auto lexicon = lexicon_.lexicon();
+  const auto now = std::chrono::steady_clock::now();
+  const bool is_due = parts.speller == nullptr || parts.lexicon != lexicon || now - speller_made_ > 20 * speller_cost_;
+  parts.lexicon = std::move(lexicon);
+  if (!is_due) return;
+  parts.speller = speller_of(*parts.index, *parts.lexicon);
+  speller_made_ = std::chrono::steady_clock::now();
+  speller_cost_ = speller_made_ - now;
+}
+
+void Directory::refresh_lexicon(lexicon::LexiconFolder::When when) {
+  if (!lexicon_.refresh(when)) return;
+  const std::lock_guard guard(publishing_);
+  const auto now = current_.load();
+  if (!now) return;
+  Snapshot::Parts parts = now->parts();
+  add_language(parts);
+  hand_out(std::move(parts));
 }
 
 Directory::Outcome Directory::publish() {
@@ -150,7 +188,10 @@ void Directory::follow(std::stop_token stop) {
   while (!stop.stop_requested()) {
     const auto began = std::chrono::steady_clock::now();
     try {
+      // Made here once, so that the first reader of a feed need not wait for it.
+      if (const auto served = current_.load(); served && !feeds_->is_used()) served->feed();
       publish();
+      refresh_lexicon(lexicon::LexiconFolder::When::changed);
       pause = kCommitInterval;
     } catch (const std::exception& failure) {
       log(LogLevel::error, "publish-failed", {{"why", failure.what()}});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -9,6 +10,7 @@
 #include "base/file.hpp"
 #include "directory/data_folder.hpp"
 #include "directory/snapshot.hpp"
+#include "lexicon/folder.hpp"
 
 namespace fingerpost::directory {
 
@@ -31,6 +33,11 @@ class Directory {
   /// Builds a new generation from number zero.
   Outcome rebuild();
 
+  /// Reads the steward's need files again; a snapshot with them is published when they changed and are sound.
+  void refresh_lexicon(lexicon::LexiconFolder::When when);
+  /// What is wrong with the need files: then a former lexicon, or none of a steward's, is in force.
+  Problems lexicon_faults() const { return lexicon_.faults(); }
+
   /// Follows the store until stopped: publishes within kCommitInterval of a change. Keeps the lock. Failures are
   /// logged, and tried again with back-off; readers keep the snapshot they have.
   void follow(std::stop_token stop);
@@ -44,14 +51,20 @@ class Directory {
   Outcome publish_from(store::Seq since);
   Outcome build_all();
   std::shared_ptr<const geo::Gazetteer> gazetteer_now();
+  void hand_out(Snapshot::Parts parts);
+  void add_language(Snapshot::Parts& parts);
 
   store::Store& store_;
   DataFolder folder_;
+  lexicon::LexiconFolder lexicon_;
+  std::chrono::steady_clock::time_point speller_made_{};
+  std::chrono::steady_clock::duration speller_cost_{};
   std::optional<FileLock> lock_;
   std::mutex publishing_;
   std::unique_ptr<search::IndexWriter> writer_;
   std::uint64_t gazetteer_generation_ = 0;
   std::shared_ptr<const geo::Gazetteer> gazetteer_;
+  std::shared_ptr<FeedBuilder> feeds_;
   std::atomic<std::shared_ptr<const Snapshot>> current_;
 };
 

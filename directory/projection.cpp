@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "directory/stored_result.hpp"
 #include "geo/spatial_index.hpp"
+#include "model/eligibility.hpp"
 #include "model/reading.hpp"
 #include "model/schedule.hpp"
 
@@ -101,9 +102,19 @@ void read_here(Document& document, const std::vector<model::Attribute>& attribut
 
 void read_ages(Document& document, const model::Service& service) {
   const auto age = [](double years) { return static_cast<std::uint8_t>(std::clamp(years, 0.0, 255.0)); };
-  if (service.minimum_age) document.minimum_age = age(std::ceil(*service.minimum_age));
-  if (service.maximum_age) document.maximum_age = age(std::floor(*service.maximum_age));
-  document.ages_known = service.minimum_age || service.maximum_age;
+  const model::Ages ages = model::ages_of(service);
+  if (ages.minimum) document.minimum_age = age(std::ceil(*ages.minimum));
+  if (ages.maximum) document.maximum_age = age(std::floor(*ages.maximum));
+  document.ages_known = ages.known;
+}
+
+void read_whom(Document& document, const model::Service& service) {
+  read_ages(document, service);
+  const model::Genders genders = model::genders_of(service);
+  document.for_women = genders.women;
+  document.for_men = genders.men;
+  document.has_room = model::has_room(service);
+  if (const auto days = model::wait_days_of(service)) document.wait_days = static_cast<std::uint16_t>(*days);
 }
 
 void read_hours(Document& document, const std::vector<model::Schedule>& schedules) {
@@ -153,7 +164,8 @@ Document service_base(const model::Service& service, const model::Organization* 
   base.languages = model::languages_of(service);
   base.referral = model::referral_routes(service);
   base.free = model::is_free(service);
-  read_ages(base, service);
+  read_whom(base, service);
+  base.access = model::access_of(service.attributes);
   base.verified_on = model::verified_on(service);
   base.edited_on = model::edited_on(service);
   base.completeness = completeness_of(
@@ -167,7 +179,11 @@ void place(Document& document, const Location& location, const Surroundings& aro
   const Position position = position_of(location, around.places);
   document.point = position.point;
   document.basis = position.basis;
-  document.access = model::access_of(location);
+  // What the place says goes before what the service says of itself.
+  for (const auto& stated : model::access_of(location)) {
+    std::erase_if(document.access, [&](const auto& other) { return other.first == stated.first; });
+    document.access.push_back(stated);
+  }
   if (position.point) {
     for (const geo::AreaRef& area : around.places.gazetteer().areas_at(*position.point))
       document.areas_in.push_back(area.code);
@@ -245,6 +261,12 @@ Position position_of(const Location& location, PlaceMemo& places) {
   if (!centre) return {};
   if (withheld) return {geo::coarse_cell_centre(*centre), search::PositionBasis::coarse_cell};
   return {centre, search::PositionBasis::postcode};
+}
+
+CoveredAreas covered_areas(const model::Service& service, PlaceMemo& places) {
+  Document document;
+  read_areas(document, service.service_areas, places);
+  return {std::move(document.area_codes), std::move(document.extents), document.everywhere};
 }
 
 std::string summary_of(std::string_view description) {

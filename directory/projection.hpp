@@ -25,6 +25,15 @@ struct Position {
 };
 Position position_of(const model::Location& location, PlaceMemo& places);
 
+/// Where a service's areas say that it is given: codes of areas, polygons, or everywhere. What the gazetteer does not
+/// know is left out.
+struct CoveredAreas {
+  std::vector<std::string> codes;
+  std::vector<geo::MultiPolygon> extents;
+  bool everywhere = false;
+};
+CoveredAreas covered_areas(const model::Service& service, PlaceMemo& places);
+
 /// One document per delivery point; a service without one gives a single document that covers, speaks for, or is
 /// online, or whose place is not known. A service that is not searchable gives none.
 std::vector<search::Document> documents_of(const model::Service& service, const Surroundings& around);

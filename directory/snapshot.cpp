@@ -1,5 +1,8 @@
 #include "directory/snapshot.hpp"
 
+#include "base/text.hpp"
+#include "directory/detail/feed_builder.hpp"
+
 namespace fingerpost::directory {
 
 const model::Record* RecordReader::record(model::RecordKind kind, const Uuid& id) {
@@ -12,9 +15,24 @@ const model::Record* RecordReader::record(model::RecordKind kind, const Uuid& id
   return entry->second ? &*entry->second : nullptr;
 }
 
+const std::map<std::string, Uuid>& RecordReader::services_by_name(const Uuid& organization_id) {
+  const auto [entry, is_new] = names_.try_emplace(organization_id);
+  if (!is_new) return entry->second;
+  std::size_t read = 0;
+  for (const Uuid& id : view_->services_of(organization_id)) {
+    if (++read > kMaxNamedServices) break;
+    const auto stored = view_->record(model::RecordKind::service, id);
+    if (stored && stored->state == store::RecordState::live)
+      entry->second.try_emplace(fold(model::name_of(stored->record())), id);
+  }
+  return entry->second;
+}
+
 model::Lookup RecordReader::lookup() {
   return [this](model::RecordKind kind, const Uuid& id) { return record(kind, id); };
 }
+
+std::shared_ptr<const Feed> Snapshot::feed() const { return parts_.feeds->at(*this); }
 
 std::vector<store::Change> Snapshot::changes(store::Seq since, std::size_t limit) const {
   return store_.read_at(seq())->changes(since, limit);

@@ -1,13 +1,18 @@
 #include "exchange/csv_writer.hpp"
 
-#include "base/text.hpp"
+#include <algorithm>
 
 namespace fingerpost::exchange {
 namespace {
 
+/// Whether a spreadsheet would run the cell. What begins with + or - and goes on like a number is none: a telephone
+/// number stays as it is.
 bool looks_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos &&
-         !parse_number(text.front() == '+' ? text.substr(1) : text);
+  text.remove_prefix(
+      std::min(text.find_first_not_of('\''), text.size()));  // so that taking one apostrophe off undoes it
+  if (text.empty() || std::string_view("=+-@\t\r").find(text.front()) == std::string_view::npos) return false;
+  const bool signed_ = text.front() == '+' || text.front() == '-';
+  return !signed_ || text.find_first_not_of("0123456789 .()-", 1) != std::string_view::npos || text.size() == 1;
 }
 
 }  // namespace

@@ -7,8 +7,9 @@
 
 namespace fingerpost::exchange {
 
-/// Writes RFC 4180 rows (CRLF) to a string. A cell that a spreadsheet would run as a formula (it begins with = + - @,
-/// tab or carriage return, and is no plain number) gets an apostrophe in front.
+/// Writes RFC 4180 rows (CRLF) to a string. A cell that a spreadsheet would run as a formula (it begins with = @ tab or
+/// carriage return, or with + or - and does not go on like a number) gets an apostrophe in front, and so does one that
+/// already has apostrophes before such a beginning: a reader who takes one apostrophe off has the value again.
 class CsvWriter {
  public:
   explicit CsvWriter(std::string& out) : out_(out) {}

@@ -1,11 +1,15 @@
 #include "exchange/export.hpp"
 
+#include <array>
+#include <fmt/format.h>
+
 #include "base/json.hpp"
 #include "exchange/csv_writer.hpp"
 #include "exchange/detail/entries.hpp"
-#include "model/assemble.hpp"
+#include "exchange/detail/map_formats.hpp"
+#include "exchange/detail/scratch_folder.hpp"
+#include "exchange/public_record.hpp"
 #include "model/reading.hpp"
-#include "model/record_json.hpp"
 
 namespace fingerpost::exchange {
 namespace {
@@ -13,30 +17,29 @@ namespace {
 using directory::RecordReader;
 using model::RecordKind;
 
+struct Named {
+  ExportFormat format;
+  std::string_view name, type;
+};
+/// In the order of the enumeration.
+constexpr std::array kFormats{Named{ExportFormat::hsds_json, "hsds-json", "application/json"},
+                              Named{ExportFormat::hsds_csv, "hsds-csv", "application/zip"},
+                              Named{ExportFormat::csv, "csv", "text/csv; charset=utf-8"},
+                              Named{ExportFormat::geojson, "geojson", "application/geo+json"},
+                              Named{ExportFormat::kml, "kml", "application/vnd.google-earth.kml+xml"},
+                              Named{ExportFormat::gpkg, "gpkg", "application/geopackage+sqlite3"}};
+
 bool wants(std::optional<search::Kind> kind, search::Kind one) { return !kind || *kind == one; }
 
-Json sources_json(RecordReader& records) {
-  Json sources = Json::array();
-  for (const store::Source& source : records.view().sources()) {
-    Json json = Json::object();
-    json.set("name", source.name);
-    if (!source.licence.empty()) json.set("license", source.licence);
-    if (!source.attribution.empty()) json.set("attribution", source.attribution);
-    sources.push(std::move(json));
-  }
-  return sources;
-}
-
-/// One JSON array of `kind`'s records, an element a line.
-void write_array(RecordReader& records, RecordKind kind, const std::function<Json(const model::Record&)>& shape,
+/// One JSON array of what is exported of `kind`, an element a line, each as public_record has it.
+void write_array(RecordReader& records, RecordKind kind, const std::function<bool(const model::Record&)>& wanted,
                  const Output& output) {
   output("[");
   bool first = true;
-  for_each_live(records, kind, [&](const model::Record& record) {
-    const Json json = shape(record);
-    if (json.is_null()) return;
+  for_each_stored(records, kind, [&](const store::StoredRecord& stored, const model::Record& record) {
+    if (!wanted(record)) return;
     output(first ? "\n" : ",\n");
-    output(json.dump());
+    output(public_record(stored, records).dump());
     first = false;
   });
   output("\n]");
@@ -44,42 +47,23 @@ void write_array(RecordReader& records, RecordKind kind, const std::function<Jso
 
 void export_hsds_json(const directory::Snapshot& snapshot, std::optional<search::Kind> kind, const Output& output) {
   RecordReader records = snapshot.records();
-  const model::Lookup lookup = records.lookup();
-  output("{\"sources\":" + sources_json(records).dump());
-  if (wants(kind, search::Kind::service) || wants(kind, search::Kind::role)) {
-    output(",\n\"contents\":");
-    write_array(
-        records, RecordKind::service,
-        [&](const model::Record& record) {
-          const auto& service = std::get<model::Service>(record);
-          const auto as = model::is_role(service) ? search::Kind::role : search::Kind::service;
-          return wants(kind, as) ? model::full_service(service, lookup) : Json();
-        },
-        output);
-  }
-  if (wants(kind, search::Kind::organization)) {
-    output(",\n\"organizations\":");
-    write_array(
-        records, RecordKind::organization,
-        [&](const model::Record& record) {
-          return model::full_organization(std::get<model::Organization>(record), lookup);
-        },
-        output);
-  }
-  if (wants(kind, search::Kind::building)) {
-    output(",\n\"locations\":");
-    write_array(
-        records, RecordKind::location,
-        [&](const model::Record& record) {
-          return is_public_building(std::get<model::Location>(record)) ? model::to_json(record) : Json();
-        },
-        output);
-  }
-  if (!kind) {
-    output(",\n\"taxonomy_terms\":");
-    write_array(
-        records, RecordKind::taxonomy_term, [](const model::Record& record) { return model::to_json(record); }, output);
-  }
+  output(fmt::format("{{\"seq\":{},\"sources\":{}", snapshot.seq(), sources_json(records).dump()));
+  const auto array = [&](const char* name, RecordKind of, const std::function<bool(const model::Record&)>& wanted) {
+    output(fmt::format(",\n\"{}\":", name));
+    write_array(records, of, wanted, output);
+  };
+  const auto any = [](const model::Record&) { return true; };
+  if (wants(kind, search::Kind::service) || wants(kind, search::Kind::role))
+    array("contents", RecordKind::service, [&](const model::Record& record) {
+      const bool role = model::is_role(std::get<model::Service>(record));
+      return wants(kind, role ? search::Kind::role : search::Kind::service);
+    });
+  if (wants(kind, search::Kind::organization)) array("organizations", RecordKind::organization, any);
+  if (wants(kind, search::Kind::building))
+    array("locations", RecordKind::location,
+          [](const model::Record& record) { return is_public_building(std::get<model::Location>(record)); });
+  if (!kind) array("taxonomies", RecordKind::taxonomy, any);
+  if (!kind) array("taxonomy_terms", RecordKind::taxonomy_term, any);
   output("}\n");
 }
 
@@ -135,24 +119,25 @@ void export_geojson(const directory::Snapshot& snapshot, std::optional<search::K
 
 }  // namespace
 
+Json sources_json(const RecordReader& records) {
+  Json sources = Json::array();
+  for (const store::Source& source : records.view().sources()) {
+    Json json = Json::object();
+    json.set("name", source.name);
+    if (!source.licence.empty()) json.set("license", source.licence);
+    if (!source.attribution.empty()) json.set("attribution", source.attribution);
+    sources.push(std::move(json));
+  }
+  return sources;
+}
+
 std::optional<ExportFormat> parse_export_format(std::string_view name) {
-  if (name == "hsds-json") return ExportFormat::hsds_json;
-  if (name == "csv") return ExportFormat::csv;
-  if (name == "geojson") return ExportFormat::geojson;
+  for (const Named& format : kFormats)
+    if (format.name == name) return format.format;
   return std::nullopt;
 }
 
-std::string_view media_type(ExportFormat format) {
-  switch (format) {
-    case ExportFormat::hsds_json:
-      return "application/json";
-    case ExportFormat::csv:
-      return "text/csv; charset=utf-8";
-    case ExportFormat::geojson:
-      return "application/geo+json";
-  }
-  return "application/octet-stream";
-}
+std::string_view media_type(ExportFormat format) { return kFormats[static_cast<std::size_t>(format)].type; }
 
 void export_public(const directory::Snapshot& snapshot, ExportFormat format, std::optional<search::Kind> kind,
                    const Output& output) {
@@ -163,6 +148,18 @@ void export_public(const directory::Snapshot& snapshot, ExportFormat format, std
       return export_csv(snapshot, kind, output);
     case ExportFormat::geojson:
       return export_geojson(snapshot, kind, output);
+    case ExportFormat::kml:
+      return export_kml(snapshot, kind, output);
+    case ExportFormat::hsds_csv: {
+      const ScratchFolder scratch;
+      write_datapackage(snapshot, kind, scratch.path(), scratch.path() / "package.zip");
+      return send_file(scratch.path() / "package.zip", output);
+    }
+    case ExportFormat::gpkg: {
+      const ScratchFolder scratch;
+      write_geopackage(snapshot, kind, scratch.path() / "directory.gpkg");
+      return send_file(scratch.path() / "directory.gpkg", output);
+    }
   }
 }
 

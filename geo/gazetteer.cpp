@@ -30,6 +30,8 @@ std::shared_ptr<const Gazetteer> Gazetteer::open(const std::filesystem::path& fo
 
 Result<Place> Gazetteer::resolve(std::string_view text) const { return detail::Resolver(state_->atlas).resolve(text); }
 
+std::optional<Place> Gazetteer::find(std::string_view text) const { return detail::Resolver(state_->atlas).find(text); }
+
 Result<Place> Gazetteer::resolve(std::string_view text, const Point& near) const {
   return detail::Resolver(state_->atlas, near).resolve(text);
 }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/clock.hpp"
 #include "base/json.hpp"
 #include "base/problem.hpp"
 #include "http/headers.hpp"
@@ -29,6 +31,9 @@ struct HttpResponse {
   std::string body;
   /// When set, it makes the body and `body` is not used.
   Producer producer;
+  /// When what the answer shows last changed: becomes Last-Modified, and If-Modified-Since is honoured. Leave it out in
+  /// the second of the change itself: another change in that second could not be told apart.
+  std::optional<Instant> last_modified = {};
   /// The pattern of the route that answered ("/hsds/services/{id}"), for log and metrics; set by the router and alive
   /// as long as it. Empty when none matched.
   std::string_view route = {};

@@ -91,7 +91,8 @@ HttpResponse run(const Route& route, std::string_view pattern, const HttpRequest
 
 void open_to_all_origins(HttpResponse& response) {
   response.headers.set("Access-Control-Allow-Origin", "*");
-  response.headers.set("Access-Control-Expose-Headers", "ETag, Fingerpost-Ignored, Retry-After, X-Request-Id");
+  response.headers.set("Access-Control-Expose-Headers",
+                       "ETag, Fingerpost-Ignored, Fingerpost-Seq, Retry-After, X-Request-Id");
 }
 
 HttpResponse answer_options(const HttpRequest& request, const std::string& allowed, bool open) {
@@ -99,7 +100,8 @@ HttpResponse answer_options(const HttpRequest& request, const std::string& allow
   response.headers.add("Allow", allowed);
   if (open && request.headers.has("Access-Control-Request-Method")) {
     response.headers.add("Access-Control-Allow-Methods", allowed);
-    response.headers.add("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, If-None-Match");
+    response.headers.add("Access-Control-Allow-Headers",
+                         "Accept, Authorization, Content-Type, If-Modified-Since, If-None-Match");
     response.headers.add("Access-Control-Max-Age", std::string(kPreflightSeconds));
   }
   return response;

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "model/detail/postcode.hpp"
+#include "model/eligibility.hpp"
 #include "model/reading.hpp"
 
 namespace fingerpost::model {
@@ -87,14 +88,19 @@ Tri tri_or_count(std::string_view text) {
 
 }  // namespace
 
-std::vector<std::pair<std::string, Tri>> access_of(const Location& location) {
+std::vector<std::pair<std::string, Tri>> access_of(const std::vector<Attribute>& attributes) {
   Access access;
-  for (const Attribute& attribute : location.attributes) {
+  for (const Attribute& attribute : attributes) {
     if (!is_in(attribute, taxonomy_name::access)) continue;
     const TermRef& term = attribute.taxonomy_term;
     const std::string code = ascii_lower(term.code.empty() ? term.name : term.code);
     if (!code.empty()) add_access(access, code, trim(attribute.value).empty() ? Tri::yes : parse_tri(attribute.value));
   }
+  return access;
+}
+
+std::vector<std::pair<std::string, Tri>> access_of(const Location& location) {
+  Access access = access_of(location.attributes);
   for (const Fact& fact : facts_of(location))
     for (const FactAccess& same : kFactAccess)
       if (same.fact == fact.code) add_access(access, same.code, tri_or_count(fact.value));

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "model/eligibility.hpp"
 #include "model/reading.hpp"
 
 namespace fingerpost::model {
@@ -89,10 +90,7 @@ std::string language_code(const Language& language) {
     if (const std::size_t region = code.find_first_of("-_"); region != std::string::npos) code.resize(region);
     return code.size() == 2 || code.size() == 3 ? code : std::string();
   }
-  const std::string name = fold(trim(language.name));
-  for (const LanguageName& known : kLanguages)
-    if (known.name == name) return std::string(known.code);
-  return {};
+  return language_named(language.name).value_or("");
 }
 
 void add_once(std::vector<std::string>& all, std::string one) {
@@ -140,6 +138,13 @@ std::vector<std::string> referral_routes(const Service& service) {
   said("self", self);
   said("professional", professional);
   return routes;
+}
+
+std::optional<std::string> language_named(std::string_view name) {
+  const std::string folded = fold(trim(name));
+  for (const LanguageName& known : kLanguages)
+    if (known.name == folded) return std::string(known.code);
+  return std::nullopt;
 }
 
 std::vector<std::string> languages_of(const Service& service) {

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 #include <xapian.h>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "search/detail/stop_words.hpp"
 #include "search/detail/welsh.hpp"
+#include "search/weights.hpp"
 
 namespace fingerpost::search {
 namespace {
@@ -164,13 +164,54 @@ std::vector<Token> analyse(std::string_view text) {
   return tokens;
 }
 
+bool is_stop_word(std::string_view folded) { return detail::is_stop_word(folded); }
+
+namespace {
+
+/// A sentence of what was said, and whether it asks.
+struct Sentence {
+  std::string_view text;
+  bool asks;
+};
+
+/// Split behind ".", "!", "?" and ";" at the end of a word.
+std::vector<Sentence> sentences_of(std::string_view words) {
+  std::vector<Sentence> sentences;
+  for (std::size_t begin = 0; begin < words.size();) {
+    std::size_t end = words.find_first_of(".!?;", begin);
+    while (end != std::string_view::npos && end + 1 < words.size() && words[end + 1] != ' ' && words[end + 1] != '\n')
+      end = words.find_first_of(".!?;", end + 1);
+    end = std::min(end, words.size());
+    sentences.push_back({words.substr(begin, end - begin), end < words.size() && words[end] == '?'});
+    begin = end + 1;
+  }
+  return sentences;
+}
+
+}  // namespace
+
 std::vector<Concept> concepts_of(std::string_view words) {
+  const std::vector<Sentence> sentences = sentences_of(words);
+  const bool asks = std::any_of(sentences.begin(), sentences.end(), [](const Sentence& s) { return s.asks; });
   std::vector<Concept> telling, others;
-  std::unordered_set<std::string> seen;
-  for (Token& token : analyse(words)) {
-    if (telling.size() + others.size() >= kMaxQueryWords || !seen.insert(token.term).second) continue;
-    auto& list = detail::is_stop_word(token.word) ? others : telling;
-    list.push_back({std::move(token.word), {{std::move(token.term), 1}}});
+  std::unordered_map<std::string, std::size_t> places;  // by term, in its list
+  for (const Sentence& sentence : sentences) {
+    for (Token& token : analyse(sentence.text)) {
+      auto& list = detail::is_stop_word(token.word) ? others : telling;
+      const double weight =
+          (asks && !sentence.asks ? weight::kStory : 1) * (detail::is_filler(token.word) ? weight::kFiller : 1);
+      const auto [found, is_new] = places.try_emplace(token.term, list.size());
+      if (!is_new) {
+        if (found->second < list.size() && list[found->second].terms.front().term == token.term)
+          list[found->second].weight += weight;
+        continue;
+      }
+      if (list.size() >= kMaxQueryWords) {
+        places.erase(found);
+        continue;
+      }
+      list.push_back({std::move(token.word), {{std::move(token.term), 1}}, weight});
+    }
   }
   return telling.empty() ? others : telling;
 }

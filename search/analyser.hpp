@@ -22,7 +22,12 @@ std::vector<Token> analyse(std::string_view text);
 inline constexpr std::size_t kMaxTokens = 50'000;
 inline constexpr std::size_t kMaxQueryWords = 32;
 
-/// The words of a query as concepts of one term each; stop words are left out unless nothing else is there.
+/// Whether a word (folded) says nothing by itself: "the", "with". Short on purpose: "no" and "over" are none.
+bool is_stop_word(std::string_view folded);
+
+/// The words of a query as concepts of one term each; stop words are left out unless nothing else is there. A word said
+/// twice counts twice; beside a sentence that asks, those that tell the story count less, and so do fillers ("need",
+/// "want") anywhere (search/weights.hpp).
 std::vector<Concept> concepts_of(std::string_view words);
 
 }  // namespace fingerpost::search

@@ -57,6 +57,9 @@ struct Document {
   bool ages_known = false;      ///< false: no age given, so the answer to an age is "not known"
   std::bitset<168> open_hours;  ///< ordinary week, Monday 00:00 first
   bool hours_known = false;
+  model::Tri for_women = model::Tri::unknown, for_men = model::Tri::unknown;  ///< no: it is for others only
+  model::Tri has_room = model::Tri::unknown;                                  ///< takes people now
+  std::optional<std::uint16_t> wait_days;                                     ///< how long people wait; absent: unknown
   std::optional<Day> verified_on, edited_on;
   std::uint8_t completeness = 0;  ///< 0..100
 

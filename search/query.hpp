@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -22,6 +23,7 @@ struct Concept {
   };
   std::string said;  ///< for "missing words" and the trace
   std::vector<Term> terms;
+  double weight = 1;  ///< among the concepts of the query: what is asked counts more than the story around it
 };
 
 enum class Sort : std::uint8_t { best, nearest, name, freshest };
@@ -39,6 +41,10 @@ struct Conditions {
   std::vector<std::string> language;  ///< any of these
   std::string referral;
   std::optional<unsigned> open_hour;  ///< hour of the week, Monday 00:00 = 0: a sieve; the engine settles the minute
+  std::bitset<168> open_during;       ///< at some hour of these; none: not asked
+  std::string gender;                 ///< `female` or `male`: of the person; empty: not asked
+  bool has_room = false;              ///< takes people now: a capacity above nought
+  std::optional<unsigned> wait_days;  ///< the wait is at most so many days
 };
 
 /// Where: all empty means anywhere. Otherwise a document is a candidate when
@@ -55,26 +61,40 @@ struct Where {
   bool points_only = false;           ///< leave out covers, speaks_for and online
 };
 
+/// A known need behind the words: documents of this category help with it, whatever words they use.
+struct NeedCategory {
+  std::string category;  ///< key of a taxonomy term, as in Document::categories
+  double weight = 1;     ///< 0 to 1: how surely it is meant, and how well the category meets it
+};
+
 struct Query {
   std::vector<Concept> all_words;  ///< AND first; when fewer than `enough` fit, OR with the missing words named
   std::size_t enough = 5;
+  /// Documents of these are candidates beside those that have the words, and are scored by the words they do have. A
+  /// document's need part is kNeed times the greatest weight among its categories.
+  std::vector<NeedCategory> needs;
+  /// Whether documents of the needs count towards `enough`. False when the needs are a guess: then too few documents
+  /// with all words mean that any word is looked for, whatever the needs find.
+  bool needs_suffice = true;
   Where where;
   std::vector<Kind> kinds;              ///< empty: all
   std::vector<std::string> categories;  ///< any of these
   std::vector<std::string> themes;      ///< any
+  std::uint8_t here = 0;                ///< any of these Here bits; 0: all
   bool signatory = false;
   Conditions conditions;
   Sort sort = Sort::best;
   std::vector<Facet> facets;
   std::size_t offset = 0, limit = 20;
+  bool ids_only = false;       ///< leave Hit::stored empty: for callers that want everything that matches
   std::uint64_t tie_seed = 0;  ///< the day: ties rotate by a hash of id and this
   Day today{};                 ///< for freshness
 };
 
 /// The named parts of a score; it is their sum.
 struct Score {
-  double text = 0, need = 0, place = 0, fit = 0, freshness = 0, completeness = 0;
-  double sum() const { return text + need + place + fit + freshness + completeness; }
+  double text = 0, together = 0, related = 0, need = 0, place = 0, fit = 0, freshness = 0, completeness = 0;
+  double sum() const { return text + together + related + need + place + fit + freshness + completeness; }
 };
 
 enum class Fit : std::uint8_t { yes, not_known };

@@ -5,8 +5,9 @@
 namespace fingerpost::signposting {
 
 Result<Answer> answer(const Enquiry& enquiry, const directory::Snapshot& snapshot, Instant now) {
-  Working working{enquiry, snapshot, now, {}};
+  Working working{enquiry, enquiry, snapshot, now};
   search::Query query;
+  understand(working, query);
   Problems problems;
   if (auto placed = resolve_place(working, query); !placed) append(problems, std::move(placed.error()));
   if (auto read = read_question(working, query); !read) append(problems, std::move(read.error()));
@@ -14,6 +15,7 @@ Result<Answer> answer(const Enquiry& enquiry, const directory::Snapshot& snapsho
 
   search::Hits hits = retrieve(working, query);
   screen(working, hits);
+  widen(working, query, hits);
   present(working, std::move(hits));
   return std::move(working.answer);
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "model/reading.hpp"
@@ -27,6 +28,15 @@ void read_categories(Working& working, search::Query& query, Problems& problems)
   }
 }
 
+/// Here bits of the ways asked for.
+std::uint8_t here_of(const Enquiry& enquiry) {
+  unsigned bits = 0;
+  for (unsigned bit = 1; bit <= search::online; bit <<= 1)
+    for (const std::string_view name : search::here_names(static_cast<std::uint8_t>(bit)))
+      if (std::find(enquiry.here.begin(), enquiry.here.end(), name) != enquiry.here.end()) bits |= bit;
+  return static_cast<std::uint8_t>(bits);
+}
+
 void read_themes(Working& working, search::Query& query, Problems& problems) {
   const model::TaxonomyTree& terms = working.snapshot.terms();
   for (const std::string& theme : working.enquiry.theme) {
@@ -43,31 +53,38 @@ void read_themes(Working& working, search::Query& query, Problems& problems) {
 
 }  // namespace
 
-Result<void> read_question(Working& working, search::Query& query) {
+void set_conditions(const Working& working, search::Query& query) {
   const Enquiry& enquiry = working.enquiry;
-  Problems problems;
-  query.all_words = search::concepts_of(enquiry.q);
-  for (const search::Concept& word : query.all_words) working.answer.understood.words.push_back(word.said);
-  query.kinds = enquiry.kind;
-  read_categories(working, query, problems);
-  read_themes(working, query, problems);
-  query.signatory = enquiry.signatory;
+  query.conditions = {};
   query.conditions.age = enquiry.age;
   query.conditions.free = enquiry.free;
   query.conditions.access = enquiry.access;
   query.conditions.language = enquiry.language;
   query.conditions.referral = enquiry.referral;
+  query.conditions.gender = enquiry.gender;
+  query.conditions.has_room = enquiry.has_room;
+  if (enquiry.wait_days) query.conditions.wait_days = static_cast<unsigned>(*enquiry.wait_days);
   if (enquiry.open_at) query.conditions.open_hour = model::local_hour_of_week(*enquiry.open_at);
+  if (!enquiry.open_on.empty()) query.conditions.open_during = hours_of(enquiry.open_on, working.now);
+  query.here = here_of(enquiry);
+  const auto per_page = static_cast<std::size_t>(enquiry.per_page);
+  query.offset = enquiry.open_at ? 0 : static_cast<std::size_t>(enquiry.page - 1) * per_page;
+  query.limit = enquiry.open_at ? kMaxScreened : per_page;
+}
+
+Result<void> read_question(Working& working, search::Query& query) {
+  const Enquiry& enquiry = working.enquiry;
+  Problems problems;
+  query.kinds = enquiry.kind;
+  read_categories(working, query, problems);
+  read_themes(working, query, problems);
+  query.signatory = enquiry.signatory;
+  set_conditions(working, query);
   const bool has_place = query.where.centre.has_value();
-  query.sort = enquiry.sort.value_or(query.all_words.empty() && has_place ? search::Sort::nearest : search::Sort::best);
+  query.sort = enquiry.sort.value_or(query.all_words.empty() && query.needs.empty() && has_place ? search::Sort::nearest
+                                                                                                 : search::Sort::best);
   working.answer.understood.sort = query.sort;
   query.facets = enquiry.facets;
-  query.offset = static_cast<std::size_t>(enquiry.page - 1) * static_cast<std::size_t>(enquiry.per_page);
-  query.limit = static_cast<std::size_t>(enquiry.per_page);
-  if (enquiry.open_at) {
-    query.offset = 0;
-    query.limit = kMaxScreened;
-  }
   const Day today{std::chrono::floor<std::chrono::days>(working.now)};
   query.today = today;
   query.tie_seed = static_cast<std::uint64_t>(std::chrono::sys_days{today}.time_since_epoch().count());

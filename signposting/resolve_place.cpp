@@ -3,14 +3,6 @@
 #include "signposting/detail/steps.hpp"
 
 namespace fingerpost::signposting {
-namespace {
-
-/// How far the engine looks when the question does not say: a drive that people make for help in a rural county. The
-/// nearer still leads, by the place part of the score.
-constexpr geo::Metres kChosenWithin = 25'000;
-
-}  // namespace
-
 Result<void> resolve_place(Working& working, search::Query& query) {
   const Enquiry& enquiry = working.enquiry;
   Understood& understood = working.answer.understood;
@@ -34,7 +26,7 @@ Result<void> resolve_place(Working& working, search::Query& query) {
     working.say("place", fmt::format("{} is an area: inside its boundary.", place->name));
   } else {
     query.where.centre = place->centre;
-    query.where.within = enquiry.within.value_or(kChosenWithin);
+    query.where.within = enquiry.within.value_or(working.chosen_within);
     understood.within = query.where.within;
     understood.within_chosen = !enquiry.within;
     working.say("place",

@@ -1,43 +1,98 @@
 #include "signposting/suggest.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "model/reading.hpp"
 
 namespace fingerpost::signposting {
 namespace {
 
-/// True when a word of `folded` begins with `prefix`.
-bool has_word_prefix(std::string_view folded, std::string_view prefix) {
-  for (std::size_t at = folded.find(prefix); at != std::string_view::npos; at = folded.find(prefix, at + 1))
-    if (at == 0 || folded[at - 1] == ' ' || folded[at - 1] == '-' || folded[at - 1] == '(') return true;
-  return false;
-}
+constexpr std::size_t kMostNeeds = 5, kMostPlaces = 5;
+/// Phrases looked at for needs: a letter or two begin thousands.
+constexpr std::size_t kMostPhrases = 2'000;
 
-void add_needs(std::vector<Suggestion>& all, std::string_view prefix, const model::TaxonomyTree& terms,
-               std::size_t limit) {
-  std::size_t found = 0;
-  for (const model::TaxonomyTerm& term : terms.terms()) {
-    if (found == limit) return;
-    if (term.taxonomy != model::taxonomy_name::needs) continue;
-    const std::string_view welsh = term.extra["name_cy"].string();
-    const bool in_english = has_word_prefix(fold(term.name), prefix);
-    if (!in_english && !has_word_prefix(fold(welsh), prefix)) continue;
-    all.push_back({in_english ? term.name : std::string(welsh), "need", to_string(term.id), true});
-    ++found;
+class Suggesting {
+ public:
+  Suggesting(const directory::Snapshot& snapshot, std::size_t limit) : snapshot_(snapshot), limit_(limit) {}
+
+  std::vector<Suggestion> run(std::string_view typed, std::string_view folded) {
+    add_needs(folded);
+    for (const search::Index::Completion& name : snapshot_.index().complete(typed, limit_))
+      all_.push_back({name.text, std::string(search::to_string(name.kind)), to_string(name.record_id), true});
+    for (const geo::PlaceChoice& place : snapshot_.gazetteer().complete(typed, std::min(limit_, kMostPlaces)))
+      all_.push_back({place.name, place.kind, place.code, false});
+    return std::move(all_);
   }
-}
+
+ private:
+  /// Names of needs before other phrases for them; each need once, then the taxonomy's own names.
+  void add_needs(std::string_view folded) {
+    const auto& phrases = snapshot_.lexicon().completions();
+    const auto begin = std::lower_bound(phrases.begin(), phrases.end(), folded,
+                                        [](const auto& phrase, std::string_view key) { return phrase.folded < key; });
+    auto end = begin;
+    while (end != phrases.end() && end - begin < static_cast<std::ptrdiff_t>(kMostPhrases) &&
+           end->folded.starts_with(folded))
+      ++end;
+    const std::size_t most = std::min(limit_, kMostNeeds);
+    std::vector<std::uint32_t> known;
+    for (const bool names : {true, false})
+      for (auto phrase = begin; phrase != end && all_.size() < most; ++phrase)
+        if (phrase->is_name == names && std::find(known.begin(), known.end(), phrase->need) == known.end() &&
+            add_need(*phrase))
+          known.push_back(phrase->need);
+    for (const model::TaxonomyTerm& term : snapshot_.terms().terms()) {
+      if (all_.size() >= most) return;
+      if (term.taxonomy == model::taxonomy_name::needs) add_term(term, folded);
+    }
+  }
+
+  bool add_need(const lexicon::Lexicon::Phrase& phrase) {
+    for (const lexicon::NeedTerm& each : snapshot_.lexicon().needs()[phrase.need].terms) {
+      const auto* term = snapshot_.terms().by_code(model::taxonomy_name::needs, each.code);
+      if (term == nullptr) continue;
+      all_.push_back({phrase.shown, "need", to_string(term->id), true});
+      return true;
+    }
+    return false;
+  }
+
+  void add_term(const model::TaxonomyTerm& term, std::string_view folded) {
+    const std::string_view welsh = term.extra["name_cy"].string();
+    const bool in_english = has_word(fold(term.name), folded);
+    if (!in_english && !has_word(fold(welsh), folded)) return;
+    std::string text = in_english ? term.name : std::string(welsh);
+    const bool known =
+        std::any_of(all_.begin(), all_.end(), [&](const Suggestion& s) { return equals_ignoring_case(s.text, text); });
+    if (!known) all_.push_back({std::move(text), "need", to_string(term.id), true});
+  }
+
+  /// True when a word of `folded` begins with `prefix`.
+  static bool has_word(std::string_view folded, std::string_view prefix) {
+    for (std::size_t at = folded.find(prefix); at != std::string_view::npos; at = folded.find(prefix, at + 1))
+      if (at == 0 || folded[at - 1] == ' ' || folded[at - 1] == '-' || folded[at - 1] == '(') return true;
+    return false;
+  }
+
+  const directory::Snapshot& snapshot_;
+  const std::size_t limit_;
+  std::vector<Suggestion> all_;
+};
 
 }  // namespace
 
 std::vector<Suggestion> suggest(std::string_view prefix, const directory::Snapshot& snapshot, std::size_t limit) {
-  std::vector<Suggestion> all;
   const std::string folded = fold(collapse_spaces(prefix));
-  if (folded.empty()) return all;
-  add_needs(all, folded, snapshot.terms(), std::min<std::size_t>(limit, 5));
-  for (const search::Index::Completion& name : snapshot.index().complete(folded, limit))
-    all.push_back({name.text, std::string(search::to_string(name.kind)), to_string(name.record_id), true});
-  for (const geo::PlaceChoice& place : snapshot.gazetteer().complete(prefix, std::min<std::size_t>(limit, 5)))
-    all.push_back({place.name, place.kind, place.code, false});
+  if (folded.empty()) return {};
+  auto all = Suggesting(snapshot, limit).run(prefix, folded);
+  if (!all.empty()) return all;
+  const std::size_t space = folded.rfind(' ');
+  const std::string before = space == std::string::npos ? "" : folded.substr(0, space + 1);
+  for (const std::string& mended : snapshot.speller().mend_beginning(std::string_view(folded).substr(before.size()))) {
+    all = Suggesting(snapshot, limit).run(before + mended, before + mended);
+    if (!all.empty()) break;
+  }
   return all;
 }
 

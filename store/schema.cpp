@@ -74,7 +74,14 @@ CREATE TABLE api_key (
   id BLOB PRIMARY KEY, role TEXT NOT NULL, organization BLOB, key_hash TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL,
   revoked_at INTEGER) STRICT, WITHOUT ROWID;
 )sql",
-    // 2. What people say is wrong; what they typed is sealed.
+    // 2. Live feeds that a server keeps fresh; `every` in seconds, `rate` in thousandths of a request per second.
+    R"sql(
+CREATE TABLE subscription (
+  source TEXT PRIMARY KEY, address TEXT NOT NULL, every INTEGER NOT NULL, licence TEXT NOT NULL, rate INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, tried_at INTEGER, succeeded_at INTEGER, failures INTEGER NOT NULL, message TEXT NOT NULL)
+  STRICT, WITHOUT ROWID;
+)sql",
+    // 3. What people say is wrong; what they typed is sealed.
     R"sql(
 CREATE TABLE proposal (
   id BLOB PRIMARY KEY, kind INTEGER, record BLOB, reason TEXT NOT NULL, made_at INTEGER NOT NULL, settled_at INTEGER,

@@ -14,12 +14,12 @@ using model::RecordKind;
 
 // A record's newest version is named in `record`; only one that is younger than the view asks its history.
 constexpr const char* kRecordAt =
-    "SELECT r.kind, r.id, c.seq, c.state, s.name, c.source_id, c.at, c.json, c.sealed IS NOT NULL"
+    "SELECT r.kind, r.id, c.seq, c.state, s.name, c.source_id, c.at, c.json, c.sealed IS NOT NULL, r.first_seq"
     " FROM record r CROSS JOIN change c CROSS JOIN source s"
     " WHERE r.kind = ?1 AND r.id = ?2 AND s.source = c.source AND c.seq = CASE WHEN r.seq <= ?3 THEN r.seq"
     " ELSE (SELECT max(h.seq) FROM change h WHERE h.record = r.record AND h.seq <= ?3) END";
 constexpr const char* kRecordsAfter =
-    "SELECT r.kind, r.id, c.seq, c.state, s.name, c.source_id, c.at, c.json, c.sealed IS NOT NULL"
+    "SELECT r.kind, r.id, c.seq, c.state, s.name, c.source_id, c.at, c.json, c.sealed IS NOT NULL, r.first_seq"
     " FROM record r CROSS JOIN change c CROSS JOIN source s"
     " WHERE r.kind = ?1 AND r.id > ?2 AND s.source = c.source AND c.seq = CASE WHEN r.seq <= ?3 THEN r.seq"
     " ELSE (SELECT max(h.seq) FROM change h WHERE h.record = r.record AND h.seq <= ?3) END"
@@ -37,6 +37,12 @@ constexpr const char* kChanges =
     " JOIN source s USING (source) WHERE c.seq > ?1 AND c.seq <= ?2 ORDER BY c.seq LIMIT ?3";
 constexpr const char* kSources =
     "SELECT name, format, licence, attribution, address, imported_at FROM source ORDER BY name";
+constexpr const char* kSuccessor =
+    "SELECT r.id FROM record me JOIN identity mine ON mine.record = me.record"
+    " JOIN identity theirs ON theirs.scheme = mine.scheme AND theirs.value = mine.value"
+    " JOIN record r ON r.record = theirs.record WHERE me.kind = ?1 AND me.id = ?2 AND r.kind = ?1"
+    " AND r.record <> me.record AND theirs.since <= ?3 AND (theirs.until IS NULL OR theirs.until > ?3)"
+    " ORDER BY r.first_seq LIMIT 1";
 constexpr const char* kSealedAt =
     "SELECT c.sealed FROM record r JOIN change c USING (record) WHERE r.kind = ?1 AND r.id = ?2 AND c.seq <= ?3"
     " ORDER BY c.seq DESC LIMIT 1";
@@ -56,6 +62,7 @@ StoredRecord stored_record(const Query& row) {
   record.changed_at = row.instant(6);
   record.json = row.text(7);
   record.has_sealed = row.flag(8);
+  record.first_seq = row.seq(9);
   return record;
 }
 
@@ -140,6 +147,15 @@ std::vector<Uuid> SqliteView::linked(RecordKind kind, const Uuid& id) const {
   return guarded("reading linked records", [&] {
     const ReaderPool::Loan connection(*pool_);
     return linked_records(*connection, kind, id, seq_);
+  });
+}
+
+std::optional<Uuid> SqliteView::successor(RecordKind kind, const Uuid& id) const {
+  return guarded("reading a successor", [&]() -> std::optional<Uuid> {
+    const ReaderPool::Loan connection(*pool_);
+    Query query(*connection, kSuccessor, kind, id, seq_);
+    if (!query.next()) return std::nullopt;
+    return query.id(0);
   });
 }
 

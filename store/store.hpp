@@ -42,6 +42,7 @@ struct StoredRecord {
   model::RecordKind kind{};
   Uuid id;
   Seq seq = 0;
+  Seq first_seq = 0;  ///< of the record's first version: the same for ever
   RecordState state = RecordState::live;
   std::string source;     ///< whose content this version shows; others may give the record too
   std::string source_id;  ///< the source's own id; empty when confidential (it is then sealed)
@@ -104,6 +105,9 @@ class ReadView {
   /// order they were first accepted: the first stands for them all. Empty when the record is unknown or withdrawn. A
   /// number claimed by more than kMaxSharers records is taken for a mistake and links nobody.
   virtual std::vector<Uuid> linked(model::RecordKind kind, const Uuid& id) const = 0;
+  /// The live record, first accepted first, that has a registered number which this one has or had; nullopt when there
+  /// is none: what stands in place of a withdrawn one.
+  virtual std::optional<Uuid> successor(model::RecordKind kind, const Uuid& id) const = 0;
   /// Live services of an organization, live services delivered at a location: ids, ascending.
   virtual std::vector<Uuid> services_of(const Uuid& organization_id) const = 0;
   virtual std::vector<Uuid> services_at(const Uuid& location_id) const = 0;

@@ -33,6 +33,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kLangName
 constexpr std::array<std::pair<std::string_view, Format>, 3> kFormatNames{
     {{"json", Format::json}, {"geojson", Format::geojson}, {"csv", Format::csv}}};
 
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kGenderNames{
+    {{"female", "female"}, {"male", "male"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kHereNames{{{"delivers", "delivers"},
+                                                                                   {"covers", "covers"},
+                                                                                   {"visits", "visits"},
+                                                                                   {"speaks_for", "speaks_for"},
+                                                                                   {"online", "online"}}};
+
 Result<Instant> parse_open_at(std::string_view text, Instant now) {
   if (text == "now") return now;
   if (const auto instant = parse_rfc3339(text)) return *instant;
@@ -54,11 +62,18 @@ Enquiry read_enquiry(http::ParameterReader& reader, Instant now) {
   enquiry.access = reader.list("access", kMaxListItems, kMaxListItemBytes);
   enquiry.language = reader.list("language", kMaxListItems, kMaxListItemBytes);
   enquiry.open_at = reader.parsed("open_at", 40, [&](std::string_view text) { return parse_open_at(text, now); });
+  enquiry.open_on = reader.parsed("open_on", 40, parse_open_on).value_or("");
+  for (const std::string_view here : reader.choices<std::string_view>("here", kHereNames))
+    enquiry.here.emplace_back(here);
+  enquiry.gender = reader.choice<std::string_view>("gender", kGenderNames).value_or("");
+  enquiry.has_room = reader.flag("has_room").value_or(false);
+  enquiry.wait_days = reader.number("wait_days", 0, kMaxWaitDays);
   enquiry.referral = reader.choice<std::string_view>("referral", kReferralNames).value_or("");
   enquiry.theme = reader.list("theme", kMaxListItems, kMaxListItemBytes);
   enquiry.signatory = reader.flag("signatory").value_or(false);
   enquiry.sort = reader.choice<search::Sort>("sort", kSortNames);
   enquiry.facets = reader.choices<search::Facet>("facets", kFacetNames);
+  enquiry.drop = reader.list("drop", kMaxListItems, kMaxListItemBytes);
   enquiry.explain = reader.flag("explain").value_or(false);
   enquiry.lang = reader.choice<std::string_view>("lang", kLangNames).value_or("en");
   const Page page = read_page(reader, kDefaultPerPage, kMaxPerPage);

@@ -30,7 +30,8 @@ std::string_view to_string(search::Sort sort) {
 void write_score(JsonWriter& json, const search::Score& score) {
   json.member("score", score.sum());
   json.key("parts").begin_object();
-  json.member("text", score.text).member("need", score.need).member("place", score.place).member("fit", score.fit);
+  json.member("text", score.text).member("together", score.together).member("related", score.related);
+  json.member("need", score.need).member("place", score.place).member("fit", score.fit);
   json.member("freshness", score.freshness).member("completeness", score.completeness).end_object();
 }
 
@@ -63,6 +64,36 @@ void write_signposts(std::string& out, const std::vector<Signpost>& signposts, b
   out += ']';
 }
 
+void write_names(JsonWriter& json, const std::vector<signposting::FacetValue>& values) {
+  json.begin_array();
+  for (const signposting::FacetValue& value : values)
+    json.begin_object()
+        .member("value", std::string_view(value.value))
+        .member("name", std::string_view(value.name))
+        .end_object();
+  json.end_array();
+}
+
+void write_meaning(JsonWriter& json, const signposting::Understood& understood) {
+  json.key("parts").begin_array();
+  for (const signposting::UnderstoodPart& part : understood.parts)
+    json.begin_object()
+        .member("name", std::string_view(part.name))
+        .member("value", std::string_view(part.value))
+        .member("said", std::string_view(part.said))
+        .end_object();
+  json.end_array();
+  json.key("needs").begin_array();
+  for (const signposting::UnderstoodNeed& need : understood.needs) {
+    json.begin_object().member("code", std::string_view(need.code)).member("name", std::string_view(need.name));
+    json.member("name_cy", std::string_view(need.name_cy)).member("weight", need.weight).key("terms");
+    write_names(json, need.terms);
+    json.end_object();
+  }
+  json.end_array();
+  json.member("crisis", understood.crisis);
+}
+
 void write_understood(JsonWriter& json, const Answer& answer, const Enquiry& enquiry) {
   const signposting::Understood& understood = answer.understood;
   json.key("understood").begin_object();
@@ -81,16 +112,52 @@ void write_understood(JsonWriter& json, const Answer& answer, const Enquiry& enq
   }
   if (understood.inside_area) json.member("inside_area", true);
   if (!understood.category.empty()) {
-    json.key("category").begin_array();
-    for (const auto& category : understood.category)
-      json.begin_object()
-          .member("value", std::string_view(category.value))
-          .member("name", std::string_view(category.name))
-          .end_object();
-    json.end_array();
+    json.key("category");
+    write_names(json, understood.category);
   }
+  write_meaning(json, understood);
   if (enquiry.open_at) json.member("open_at", to_rfc3339(*enquiry.open_at));
   json.member("sort", to_string(understood.sort)).end_object();
+}
+
+void write_did_you_mean(JsonWriter& json, const std::optional<signposting::DidYouMean>& meant) {
+  json.key("did_you_mean");
+  if (!meant) {
+    json.null();
+    return;
+  }
+  json.begin_object().member("q", std::string_view(meant->q)).key("changes").begin_array();
+  for (const auto& change : meant->changes)
+    json.begin_object()
+        .member("from", std::string_view(change.from))
+        .member("to", std::string_view(change.to))
+        .end_object();
+  json.end_array().end_object();
+}
+
+void write_widened(JsonWriter& json, const std::optional<signposting::Widened>& widened) {
+  json.key("widened");
+  if (!widened) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  if (widened->within) json.member("within_m", *widened->within);
+  if (widened->area) {
+    json.key("area");
+    write_names(json, {*widened->area});
+  }
+  if (widened->anywhere) json.member("anywhere", true);
+  if (!widened->parts.empty()) {
+    json.key("parts").begin_array();
+    for (const std::string& part : widened->parts) json.value(std::string_view(part));
+    json.end_array();
+  }
+  if (!widened->needs.empty()) {
+    json.key("needs");
+    write_names(json, widened->needs);
+  }
+  json.end_object();
 }
 
 void write_facets(JsonWriter& json, const Answer& answer) {
@@ -136,7 +203,8 @@ std::string search_json(const Answer& answer, const Enquiry& enquiry) {
   write_signposts(results, answer.not_known, enquiry.explain);
   json.key("not_known").begin_object().member("total", answer.not_known_total).key("results").raw(results).end_object();
   write_facets(json, answer);
-  json.key("did_you_mean").null().key("widened").null();
+  write_did_you_mean(json, answer.did_you_mean);
+  write_widened(json, answer.widened);
   if (enquiry.explain) {
     json.key("trace").begin_array();
     for (const signposting::TraceLine& line : answer.trace)

@@ -1,9 +1,12 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <set>
 
 #include "base/json.hpp"
 #include "cli/command.hpp"
+#include "cli/detail/feed_checking.hpp"
 #include "cli/workspace.hpp"
+#include "model/reading.hpp"
 
 namespace fingerpost::cli {
 namespace {
@@ -42,11 +45,27 @@ void check_places(Workspace& workspace, Findings& findings) {
     findings.faults.push_back("places: " + std::move(fault));
 }
 
+/// Faults of the files themselves; terms that no taxonomy here has are worth saying.
+void check_needs(Workspace& workspace, Findings& findings) {
+  for (const Problem& fault : workspace.directory().lexicon_faults())
+    findings.faults.push_back("needs: " + fault.detail);
+  const auto snapshot = workspace.directory().snapshot();
+  if (!snapshot) return;
+  std::set<std::string> unknown;
+  for (const lexicon::Need& need : snapshot->lexicon().needs())
+    for (const lexicon::NeedTerm& term : need.terms)
+      if (snapshot->terms().by_code(model::taxonomy_name::needs, term.code) == nullptr &&
+          unknown.insert(term.code).second)
+        findings.notes.push_back(
+            fmt::format("needs: {}: no term \"{}\" is in fingerpost-needs here", need.where, term.code));
+}
+
 Findings look(Workspace& workspace) {
   Findings findings;
   for (std::string& fault : workspace.store().verify()) findings.faults.push_back("store: " + std::move(fault));
   check_index(workspace, findings);
   check_places(workspace, findings);
+  check_needs(workspace, findings);
   return findings;
 }
 
@@ -72,10 +91,27 @@ Runner declare_check(CLI::App& app, Globals& globals) {
   add_json_option(app, globals);
   auto repair = std::make_shared<bool>(false);
   app.add_flag("--repair", *repair, "Rebuild the index when it is damaged or contradicts the store");
-  return [repair](const Globals& given) -> Outcome {
+  auto feed = std::make_shared<FeedCheckOptions>();
+  CLI::Option* checks_feed =
+      app.add_option("--feed", feed->feed, "Instead: check an Open Referral feed, by address or folder");
+  app.add_option("--html", feed->html, "Write the feed's report as HTML to this file")->needs(checks_feed);
+  app.add_option("--rate", feed->probe.rate, "Requests per second to the feed; default 5")
+      ->check(CLI::Range(0.01, 1'000.0))
+      ->needs(checks_feed);
+  app.add_option("--max-pages", feed->probe.max_pages, "Pages read of one list of the feed; default 20000")
+      ->check(CLI::Range(1, 1'000'000))
+      ->needs(checks_feed);
+  app.add_option("--patience", feed->probe.patience, "Seconds to wait for the feed's next byte; default 30")
+      ->check(CLI::Range(1, 600))
+      ->needs(checks_feed);
+  return [repair, feed](const Globals& given) -> Outcome {
+    if (!feed->feed.empty()) {
+      feed->json = given.json;
+      return check_feed(*feed, SystemClock());
+    }
     const auto settings = Settings::load(given.flags);
     if (!settings) return fail(settings.error());
-    Workspace workspace(directory::DataFolder{(*settings)["data"]});
+    Workspace workspace(directory::DataFolder{(*settings)["data"], (*settings)["needs"]});
     Findings findings = look(workspace);
     if (*repair && !findings.faults.empty()) {
       if (workspace.directory().rebuild() == directory::Directory::Outcome::left_to_another)

@@ -26,6 +26,11 @@ constexpr std::pair<const char*, const char*> kOptions[] = {
     {"access", "step_free, hearing_loop, … (comma list)"},
     {"language", "ISO 639 codes (comma list)"},
     {"open_at", "now, or an RFC 3339 time"},
+    {"open_on", "A day, part of the day or both: saturday, evening, saturday-morning, today"},
+    {"here", "delivers, covers, visits, speaks_for, online (comma list)"},
+    {"gender", "female or male: of the person"},
+    {"wait_days", "The wait is at most so many days"},
+    {"drop", "Parts not to be read out of the words, or all (comma list)"},
     {"referral", "self or professional"},
     {"theme", "Codes of the Accord's themes (comma list)"},
     {"sort", "best, nearest, name, freshest"},
@@ -86,7 +91,7 @@ void print(const Answer& answer, const signposting::Enquiry& enquiry) {
 Outcome run_search(const Globals& globals, const http::Parameters& parameters) {
   const auto settings = Settings::load(globals.flags);
   if (!settings) return fail(settings.error());
-  Workspace workspace(directory::DataFolder{(*settings)["data"]});
+  Workspace workspace(directory::DataFolder{(*settings)["data"], (*settings)["needs"]});
   const Instant now = workspace.clock().now();
   http::ParameterReader reader(parameters);
   const signposting::Enquiry enquiry = api::read_enquiry(reader, now);
@@ -121,7 +126,7 @@ Runner declare_search(CLI::App& app, Globals& globals) {
         },
         help);
   }
-  for (const char* name : {"free", "signatory", "explain"})
+  for (const char* name : {"free", "signatory", "has_room", "explain"})
     app.add_flag_callback(std::string("--") + name, [parameters, name] { parameters->add({name, "true"}); });
   return [parameters, words](const Globals& given) {
     std::string q;

@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/detail/subscriptions.hpp"
 #include "cli/workspace.hpp"
 #include "http/server.hpp"
 #include "store/proposals.hpp"
@@ -78,12 +79,13 @@ std::string address_of(const http::ServerOptions& options, std::uint16_t port) {
 }
 
 /// Until SIGTERM or SIGINT; SIGHUP rereads what can change while serving.
-void wait_for_end(const sigset_t& signals, const Globals& globals) {
+void wait_for_end(const sigset_t& signals, const Globals& globals, directory::Directory& directory) {
   for (int signal = 0;;) {
     if (sigwait(&signals, &signal) != 0) continue;
     if (signal != SIGHUP) return;
     const auto settings = Settings::load(globals.flags);
     if (settings) set_level(*settings);
+    directory.refresh_lexicon(lexicon::LexiconFolder::When::always);
     log(LogLevel::info, "configuration-reread", {{"problems", settings ? "" : to_text(settings.error())}});
   }
 }
@@ -98,7 +100,7 @@ Outcome run_serve(const Globals& globals) {
   set_level(*settings);
   const sigset_t signals = block_signals();
 
-  Workspace workspace(directory::DataFolder{(*settings)["data"]});
+  Workspace workspace(directory::DataFolder{(*settings)["data"], (*settings)["needs"]});
   const auto only = FileLock::try_acquire(workspace.folder().server_lock());
   if (!only)
     return fail(ProblemCode::refused, "data", workspace.folder().root.string(),
@@ -122,10 +124,11 @@ Outcome run_serve(const Globals& globals) {
   server->start();
 
   std::jthread follower([&](std::stop_token stop) { directory.follow(stop); });
+  std::jthread feeds([&](std::stop_token stop) { keep_fresh(workspace, stop); });
   readiness.open();
   fmt::print("listening on {}\n", address_of(*options, server->port()));
   std::fflush(stdout);
-  wait_for_end(signals, globals);
+  wait_for_end(signals, globals, directory);
   const bool clean = server->stop(std::chrono::milliseconds(*drain));
   log(LogLevel::info, "stopped", {{"cut_off", clean ? "no" : "yes"}});
   return 0;

@@ -97,13 +97,18 @@ bool is_public_building(const model::Location& location) {
   return model::is_building(location) && !is_withheld(location);
 }
 
-void for_each_live(RecordReader& records, RecordKind kind, const std::function<void(const model::Record&)>& visit) {
+void for_each_stored(RecordReader& records, RecordKind kind,
+                     const std::function<void(const store::StoredRecord&, const model::Record&)>& visit) {
   std::size_t seen = 0;
   records.view().for_each(kind, [&](const store::StoredRecord& stored) {
-    if (stored.state == store::RecordState::live) visit(stored.record());
+    if (stored.state == store::RecordState::live) visit(stored, stored.record());
     if (++seen % directory::kRecordsKept == 0) records.forget();
     return true;
   });
+}
+
+void for_each_live(RecordReader& records, RecordKind kind, const std::function<void(const model::Record&)>& visit) {
+  for_each_stored(records, kind, [&](const store::StoredRecord&, const model::Record& record) { visit(record); });
 }
 
 void for_each_entry(RecordReader& records, const geo::Gazetteer& gazetteer, std::optional<search::Kind> kind,

@@ -19,6 +19,9 @@ struct Entry {
 };
 
 /// Every live record of a kind in order of id. Memory stays bounded.
+void for_each_stored(directory::RecordReader& records, model::RecordKind kind,
+                     const std::function<void(const store::StoredRecord&, const model::Record&)>& visit);
+/// The same, the records alone.
 void for_each_live(directory::RecordReader& records, model::RecordKind kind,
                    const std::function<void(const model::Record&)>& visit);
 

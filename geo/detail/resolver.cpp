@@ -26,17 +26,20 @@ Place place_of(std::string name, std::string_view kind, std::string code, Precis
 
 }  // namespace
 
-Result<Place> Resolver::resolve(std::string_view text) const {
+std::optional<Place> Resolver::find(std::string_view text) const {
   text = trim(text);
-  if (text.size() <= kMaxPlaceText) {
-    if (auto place = position(text)) return *std::move(place);
-    if (auto place = postcode(text)) return *std::move(place);
-    if (auto place = grid_reference(text)) return *std::move(place);
-    if (auto place = code(text)) return *std::move(place);
-    if (auto place = postcode_at_end(text)) return *std::move(place);
-    if (auto place = name(text)) return *std::move(place);
-  }
-  return unknown(text);
+  if (text.size() > kMaxPlaceText) return std::nullopt;
+  if (auto place = position(text)) return place;
+  if (auto place = postcode(text)) return place;
+  if (auto place = grid_reference(text)) return place;
+  if (auto place = code(text)) return place;
+  if (auto place = postcode_at_end(text)) return place;
+  return name(text);
+}
+
+Result<Place> Resolver::resolve(std::string_view text) const {
+  if (auto place = find(text)) return *std::move(place);
+  return unknown(trim(text));
 }
 
 Result<Place> Resolver::by_code(std::string_view text) const {

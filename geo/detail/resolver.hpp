@@ -25,6 +25,8 @@ class Resolver {
 
   /// Total: any bytes give a place or `unknown_place`.
   Result<Place> resolve(std::string_view text) const;
+  /// The same without suggestions.
+  std::optional<Place> find(std::string_view text) const;
   Result<Place> by_code(std::string_view code) const;
   std::vector<PlaceChoice> complete(std::string_view prefix, std::size_t limit) const;
 

@@ -3,6 +3,7 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "http/detail/gzip.hpp"
+#include "http/detail/http_date.hpp"
 
 namespace fingerpost::http {
 namespace {
@@ -33,7 +34,16 @@ void set_etag(HttpResponse& response, bool compressed) {
   response.headers.set("ETag", compressed ? compressed_etag(etag) : std::move(etag));
 }
 
+/// RFC 9110 §13.1.3: a date counts only where the client names no ETag.
+bool is_unmodified(const HttpResponse& response, const HttpRequest& request) {
+  const auto since = request.headers.first("If-Modified-Since");
+  if (!response.last_modified || !since || request.headers.has("If-None-Match")) return false;
+  const auto date = parse_http_date(trim(*since));
+  return date && std::chrono::floor<std::chrono::seconds>(*response.last_modified) <= *date;
+}
+
 bool client_has_it(const HttpResponse& response, const HttpRequest& request) {
+  if (is_unmodified(response, request)) return true;
   const auto etag = response.headers.first("ETag");
   if (!etag) return false;
   for (const std::string_view value : request.headers.all("If-None-Match"))
@@ -78,6 +88,7 @@ void finish(HttpResponse& response, const HttpRequest& request) {
   const auto accepted = request.headers.first("Accept-Encoding");
   const bool compressed = compressible && accepted && accepts_gzip(*accepted);
   if (compressible) vary_by_encoding(response);
+  if (response.last_modified) response.headers.set("Last-Modified", http_date(*response.last_modified));
   if (response.status == 200 && is_read(request.method)) {
     set_etag(response, compressed);
     if (client_has_it(response, request)) become_not_modified(response);

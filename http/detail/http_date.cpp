@@ -1,5 +1,6 @@
 #include "http/detail/http_date.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <string_view>
@@ -21,6 +22,16 @@ std::string http_date(Instant instant) {
   return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kWeekdays[weekday], unsigned(day.day()),
                      kMonths[unsigned(day.month()) - 1], int(day.year()), time.hours().count(), time.minutes().count(),
                      time.seconds().count());
+}
+
+std::optional<Instant> parse_http_date(std::string_view text) {
+  // "Sun, 06 Nov 1994 08:49:37 GMT"
+  constexpr std::size_t kLength = 29;
+  if (text.size() != kLength || !text.ends_with(" GMT")) return std::nullopt;
+  const auto month = std::find(kMonths.begin(), kMonths.end(), text.substr(8, 3));
+  if (month == kMonths.end()) return std::nullopt;
+  return parse_rfc3339(fmt::format("{}-{:02}-{}T{}Z", text.substr(12, 4), month - kMonths.begin() + 1,
+                                   text.substr(5, 2), text.substr(17, 8)));
 }
 
 const std::string& DateLine::now() {

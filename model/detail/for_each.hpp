@@ -25,7 +25,17 @@ class AttributeVisitor {
     }
   }
 
+  template <typename Part>
+  requires std::is_class_v<Part>
+  void operator()(std::string_view, const std::vector<Part>& parts, Rule = Rule::none) {
+    for (const Part& part : parts) {
+      if constexpr (Is<Part, Attribute>) act_(part);
+      describe(part, *this);
+    }
+  }
+
   void operator()(std::string_view, std::vector<Uuid>&, Rule = Rule::none) {}
+  void operator()(std::string_view, const std::vector<Uuid>&, Rule = Rule::none) {}
 
  private:
   Act& act_;

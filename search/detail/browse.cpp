@@ -95,7 +95,7 @@ std::size_t removed_plain_records(const Part& part, const Filter& filter) {
 /// block is a candidate, and how far the walk has to go does not depend on the rest.
 bool can_walk(const Query& query, const Filter& filter) {
   return query.sort == Sort::nearest && query.where.centre && !query.where.within && !query.where.area &&
-         !filter.has_conditions() && query.facets.empty();
+         query.here == 0 && !filter.has_conditions() && query.facets.empty();
 }
 
 void walk(const Part& part, const Query& query, const Rows& rows, const Filter& filter, Collector& collector,

@@ -6,6 +6,8 @@
 #include <tuple>
 
 #include "base/hash.hpp"
+#include "search/detail/second_look.hpp"
+#include "search/weights.hpp"
 
 namespace fingerpost::search::detail {
 namespace {
@@ -24,9 +26,13 @@ double nearness(const Presence& presence) { return presence.has_distance() ? -pr
 
 }  // namespace
 
+std::size_t kept(const Query& query, std::size_t shown) {
+  return looks_again(query) ? std::max(shown, weight::kReadAgain) : shown;
+}
+
 std::size_t reach(const Query& query) {
   const std::size_t end = query.offset + query.limit;
-  return end < query.offset ? std::numeric_limits<std::size_t>::max() : end;
+  return kept(query, end < query.offset ? std::numeric_limits<std::size_t>::max() : end);
 }
 
 bool BestResults::is_before(const Ranked& a, const Ranked& b) const {
@@ -58,16 +64,17 @@ std::vector<Ranked> BestResults::take() {
   return std::move(kept_);
 }
 
-Collector::Collector(const Part& part, const Query& query, const WherePlan& where, const Filter& filter)
+Collector::Collector(const Part& part, const Query& query, const WherePlan& where, const Filter& filter,
+                     const NeedSet& needs)
     : best(part.columns(), reach(query)),
-      best_not_known(part.columns(), query.limit),
+      best_not_known(part.columns(), kept(query, query.limit)),
       facets(part.columns(), query.facets),
       part_(part),
       columns_(part.columns()),
       query_(query),
       where_(where),
       filter_(filter),
-      scorer_(columns_, query),
+      scorer_(columns_, query, needs),
       by_score_(query.sort == Sort::best),
       asks_facets_(facets.asks()),
       asks_place_(where.asks_for_place()),

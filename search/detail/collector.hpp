@@ -21,6 +21,8 @@ struct Ranked {
   Score score;
 };
 
+/// How many results are kept to show `shown`: more when they are to be looked at again.
+std::size_t kept(const Query& query, std::size_t shown);
 /// How many results the page asked for reaches down to. Saturates: a caller may ask for everything.
 std::size_t reach(const Query& query);
 
@@ -50,7 +52,7 @@ class BestResults {
 /// those of its best fit.
 class Collector final : public MatchSink {
  public:
-  Collector(const Part& part, const Query& query, const WherePlan& where, const Filter& filter);
+  Collector(const Part& part, const Query& query, const WherePlan& where, const Filter& filter, const NeedSet& needs);
 
   void take(std::span<const TextMatch> matches) override;
   /// A match whose record has been counted by `count`: it may be shown, no more.

@@ -37,8 +37,19 @@ struct FitsHead {
   std::int16_t minimum_age, maximum_age;  ///< -1: none
   model::Tri free;
   bool ages_known, hours_known;
-  std::uint8_t unused = 0;  // makes the padding explicit
+  std::uint8_t more;          ///< packed_tris: women, men, room
+  std::int16_t wait_days;     ///< -1: unknown
+  std::uint16_t unused[3]{};  // makes the padding explicit
 };
+
+/// Three Tri values in one byte, and the `at`th of them.
+constexpr std::uint8_t packed_tris(model::Tri first, model::Tri second, model::Tri third) {
+  return static_cast<std::uint8_t>(static_cast<unsigned>(first) | (static_cast<unsigned>(second) << 2) |
+                                   (static_cast<unsigned>(third) << 4));
+}
+constexpr model::Tri tri_at(std::uint8_t packed, unsigned at) {
+  return static_cast<model::Tri>((packed >> (2 * at)) & 3);
+}
 
 /// `presence` of a document: its Here bits, and these.
 inline constexpr std::uint8_t kEverywhereBit = 32, kHasExtents = 64;

@@ -90,6 +90,8 @@ ColumnsBuilder::Fits ColumnsBuilder::fits_of(const Document& d) {
   fits.free = d.free;
   fits.ages_known = d.ages_known;
   fits.hours_known = d.hours_known;
+  fits.more = packed_tris(d.for_women, d.for_men, d.has_room);
+  fits.wait_days = static_cast<std::int16_t>(d.wait_days ? std::min<int>(*d.wait_days, 32'767) : -1);
   for (const auto& [code, stated] : d.access)
     fits.access.push_back(4 * access_(code) + static_cast<std::uint32_t>(stated));
   std::sort(fits.access.begin(), fits.access.end());
@@ -169,7 +171,9 @@ void ColumnsBuilder::add_tables(ImageWriter& image) const {
                           fits->free,
                           fits->ages_known,
                           fits->hours_known,
-                          0});
+                          fits->more,
+                          fits->wait_days,
+                          {}});
   }
   image.add(fits_heads);
   add_lists(image, rows(fitses_.values(), &Fits::access));

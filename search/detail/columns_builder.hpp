@@ -48,6 +48,8 @@ class ColumnsBuilder {
     std::int16_t minimum_age, maximum_age;
     model::Tri free;
     bool ages_known, hours_known;
+    std::uint8_t more;
+    std::int16_t wait_days;
     Numbers access, languages, referral;
     auto operator<=>(const Fits&) const = default;
   };

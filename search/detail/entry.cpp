@@ -1,6 +1,7 @@
 #include "search/detail/entry.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 
 #include "base/text.hpp"
@@ -12,31 +13,55 @@ namespace fingerpost::search::detail {
 namespace {
 
 enum class StopWords { kept, dropped };
+enum class Order { kept, dropped };
 
-using Counts = std::unordered_map<std::string, std::uint32_t>;
+/// Terms in order of their first appearance, with their counts and the order they stand in.
+class Counter {
+ public:
+  void add(std::string_view text, unsigned field_weight, StopWords stop_words, Order order = Order::kept) {
+    if (!order_.empty() && order_.back() != kGap) order_.push_back(kGap);
+    for (Token& token : analyse(text)) {
+      const bool telling = !is_stop_word(token.word);
+      if (!telling && stop_words == StopWords::dropped) continue;
+      const auto [found, is_new] =
+          numbers_.try_emplace(std::move(token.term), static_cast<std::uint32_t>(terms_.size()));
+      if (is_new) terms_.push_back({found->first, 0});
+      terms_[found->second].count += field_weight;
+      if (telling && order == Order::kept && order_.size() < kMaxOrder) order_.push_back(found->second);
+    }
+  }
 
-void count(Counts& counts, std::string_view text, unsigned field_weight, StopWords stop_words) {
-  for (Token& token : analyse(text))
-    if (stop_words == StopWords::kept || !is_stop_word(token.word)) counts[std::move(token.term)] += field_weight;
-}
+  void move_to(Entry& entry) {
+    std::vector<std::uint32_t> by_term(terms_.size()), places(terms_.size());
+    std::iota(by_term.begin(), by_term.end(), std::uint32_t{0});
+    std::sort(by_term.begin(), by_term.end(), [&](auto a, auto b) { return terms_[a].term < terms_[b].term; });
+    std::uint64_t length = 0;
+    for (std::uint32_t place = 0; place < by_term.size(); ++place) {
+      places[by_term[place]] = place;
+      length += terms_[by_term[place]].count;
+      entry.terms.push_back(std::move(terms_[by_term[place]]));
+    }
+    for (const std::uint32_t number : order_) entry.order.push_back(number == kGap ? 0 : places[number] + 1);
+    entry.length = static_cast<std::uint32_t>(std::min<std::uint64_t>(length, kMaxLength));
+  }
+
+ private:
+  static constexpr std::uint32_t kGap = 0xFFFF'FFFF;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<TermCount> terms_;
+  std::vector<std::uint32_t> order_;
+};
 
 void count_terms(Entry& entry) {
   const Document& d = entry.document;
-  Counts counts;
-  count(counts, d.name, weight::kName, StopWords::kept);
-  count(counts, d.alternate_name, weight::kAlternateName, StopWords::kept);
-  count(counts, d.organization_name, weight::kOrganization, StopWords::kept);
-  count(counts, d.need_terms, weight::kNeedTerms, StopWords::dropped);
-  count(counts, d.summary, weight::kSummary, StopWords::dropped);
-  count(counts, d.description, weight::kDescription, StopWords::dropped);
-  std::uint64_t length = 0;
-  entry.terms.reserve(counts.size());
-  for (auto& [term, times] : counts) {
-    length += times;
-    entry.terms.push_back({term, times});
-  }
-  std::sort(entry.terms.begin(), entry.terms.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
-  entry.length = static_cast<std::uint32_t>(std::min<std::uint64_t>(length, kMaxLength));
+  Counter counter;
+  counter.add(d.name, weight::kName, StopWords::kept);
+  counter.add(d.alternate_name, weight::kAlternateName, StopWords::kept);
+  counter.add(d.organization_name, weight::kOrganization, StopWords::kept, Order::dropped);
+  counter.add(d.need_terms, weight::kNeedTerms, StopWords::dropped);
+  counter.add(d.summary, weight::kSummary, StopWords::dropped);
+  counter.add(d.description, weight::kDescription, StopWords::dropped);
+  counter.move_to(entry);
 }
 
 template <typename T>
@@ -53,7 +78,7 @@ std::string cut(std::string_view name) {
 }  // namespace
 
 Entry analysed(Document document) {
-  Entry entry{std::move(document), {}, 0};
+  Entry entry{std::move(document), {}, {}, 0};
   Document& d = entry.document;
   count_terms(entry);
   d.name = cut(d.name);

@@ -19,13 +19,18 @@ struct TermCount {
 struct Entry {
   Document document;
   std::vector<TermCount> terms;  ///< by term, ascending
-  std::uint32_t length = 0;      ///< sum of the counts, at most kMaxLength
+  /// The telling words (no stop words) as they were written, each as its place in `terms` + 1; 0 between two fields.
+  /// Without the organization's name: who runs it has no part in what answers have in common.
+  std::vector<std::uint32_t> order;
+  std::uint32_t length = 0;  ///< sum of the counts, at most kMaxLength
 };
 
 /// Lengths are kept in 16 bits; nothing is gained by telling longer texts apart.
 inline constexpr std::uint32_t kMaxLength = 65'535;
 /// Of each set of a document (categories, areas, …) this many values are kept.
 inline constexpr std::size_t kMaxSetValues = 1'000;
+/// The order of words is kept up to here.
+inline constexpr std::size_t kMaxOrder = 2'000;
 /// Names are kept up to here: bytes.
 inline constexpr std::size_t kMaxNameBytes = 1'000;
 
@@ -38,6 +43,20 @@ std::string encoded(const Entry& entry);
 Entry decoded_entry(std::string_view bytes);
 /// The terms alone, for statistics.
 std::vector<TermCount> decoded_terms(std::string_view bytes);
+/// The words of an encoded entry without the rest of it: views into its bytes. Reading another reuses the memory.
+struct EntryWords {
+  struct Word {
+    std::string_view term;
+    std::uint32_t count;
+  };
+  std::vector<Word> terms;  ///< as in Entry
+  std::vector<std::uint32_t> order;
+  std::uint32_t length = 0;
+
+  /// Failure when the bytes are damaged.
+  void read(std::string_view bytes);
+};
+
 /// An area alone, as an entry keeps its extents.
 std::string encoded_area(const geo::MultiPolygon& area);
 geo::MultiPolygon decoded_area(std::string_view bytes);

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "search/detail/bytes.hpp"
+#include "search/detail/columns.hpp"
 #include "search/detail/entry.hpp"
 
 namespace fingerpost::search::detail {
@@ -60,7 +61,10 @@ struct Fixed {
   std::uint8_t here, completeness;
   model::Tri free;
   std::uint8_t flags;
-  std::uint16_t unused;
+  std::uint8_t more;  // packed_tris: women, men, room
+  std::uint8_t unused;
+  std::int32_t wait_days;  // -1: unknown
+  std::uint32_t unused_too;
 };
 enum Flag : std::uint8_t {
   kPoint = 1,
@@ -100,6 +104,8 @@ Fixed fixed_of(const Document& d) {
   f.completeness = d.completeness;
   f.free = d.free;
   f.flags = flags_of(d);
+  f.more = packed_tris(d.for_women, d.for_men, d.has_room);
+  f.wait_days = d.wait_days ? *d.wait_days : -1;
   return f;
 }
 
@@ -114,6 +120,10 @@ Document document_from(const Fixed& f) {
   d.here = f.here;
   d.completeness = f.completeness;
   d.free = f.free;
+  d.for_women = std::min(tri_at(f.more, 0), model::Tri::yes);
+  d.for_men = std::min(tri_at(f.more, 1), model::Tri::yes);
+  d.has_room = std::min(tri_at(f.more, 2), model::Tri::yes);
+  if (f.wait_days >= 0) d.wait_days = static_cast<std::uint16_t>(f.wait_days);
   if (f.flags & kPoint) d.point = geo::Point{f.latitude, f.longitude};
   d.everywhere = f.flags & kEverywhere;
   d.signatory = f.flags & kSignatory;
@@ -154,6 +164,14 @@ std::vector<TermCount> read_terms(ByteReader& in) {
   return terms;
 }
 
+void read_order(ByteReader& in, std::size_t terms, std::vector<std::uint32_t>& order) {
+  order.resize(in.count());
+  for (std::uint32_t& word : order) {
+    word = static_cast<std::uint32_t>(in.number());
+    if (word > terms) damaged("a word is none of the document's terms");
+  }
+}
+
 }  // namespace
 
 std::string encoded(const Entry& entry) {
@@ -169,6 +187,8 @@ std::string encoded(const Entry& entry) {
     out.number(term.count);
   }
   out.number(entry.length);
+  out.number(entry.order.size());
+  for (const std::uint32_t word : entry.order) out.number(word);
   out.plain(fixed_of(d));
   out.text(d.name);
   out.text(d.alternate_name);
@@ -191,6 +211,7 @@ Entry decoded_entry(std::string_view bytes) {
   Entry entry;
   entry.terms = read_terms(in);
   entry.length = static_cast<std::uint32_t>(std::min<std::uint64_t>(in.number(), kMaxLength));
+  read_order(in, entry.terms.size(), entry.order);
   Document& d = entry.document = document_from(in.plain<Fixed>());
   d.stored = stored;
   d.name = in.text();
@@ -213,6 +234,18 @@ std::vector<TermCount> decoded_terms(std::string_view bytes) {
   ByteReader in(bytes);
   in.take(in.plain<std::uint32_t>());
   return read_terms(in);
+}
+
+void EntryWords::read(std::string_view bytes) {
+  ByteReader in(bytes);
+  in.take(in.plain<std::uint32_t>());
+  terms.resize(in.count(2));
+  for (auto& [term, count] : terms) {
+    term = in.text();
+    count = static_cast<std::uint32_t>(in.number());
+  }
+  length = static_cast<std::uint32_t>(std::min<std::uint64_t>(in.number(), kMaxLength));
+  read_order(in, terms.size(), order);
 }
 
 std::string encoded_area(const geo::MultiPolygon& area) {

@@ -37,9 +37,16 @@ Tri is_open(const FitsHead& head, unsigned hour) {
   return tri(hour < 168 && ((head.open_hours[hour / 64] >> (hour % 64)) & 1) != 0);
 }
 
+bool meet(const FitsHead& head, const std::bitset<168>& wanted) {
+  for (unsigned hour = 0; hour < wanted.size(); ++hour)
+    if (wanted[hour] && ((head.open_hours[hour / 64] >> (hour % 64)) & 1) != 0) return true;
+  return false;
+}
+
 unsigned count_conditions(const Conditions& c) {
   return unsigned{c.age.has_value()} + unsigned{c.free} + unsigned{!c.access.empty()} + unsigned{!c.language.empty()} +
-         unsigned{!c.referral.empty()} + unsigned{c.open_hour.has_value()};
+         unsigned{!c.referral.empty()} + unsigned{c.open_hour.has_value()} + unsigned{c.open_during.any()} +
+         unsigned{!c.gender.empty()} + unsigned{c.has_room} + unsigned{c.wait_days.has_value()};
 }
 
 }  // namespace
@@ -116,6 +123,11 @@ std::uint8_t Filter::judge_fits(std::uint32_t row) const {
     take(ways.empty() ? Tri::unknown : tri(referral_ && std::binary_search(ways.begin(), ways.end(), *referral_)));
   }
   if (asked.open_hour) take(is_open(head, *asked.open_hour));
+  if (asked.open_during.any()) take(head.hours_known ? tri(meet(head, asked.open_during)) : Tri::unknown);
+  if (!asked.gender.empty()) take(tri_at(head.more, asked.gender == "female" ? 0 : 1));
+  if (asked.has_room) take(tri_at(head.more, 2));
+  if (asked.wait_days)
+    take(head.wait_days < 0 ? Tri::unknown : tri(head.wait_days <= static_cast<int>(*asked.wait_days)));
   if (no) return kFails;
   return static_cast<std::uint8_t>((kPasses + met) | (unknown ? kNotAllKnown : 0));
 }

@@ -20,7 +20,10 @@ class Filter {
  public:
   Filter(const Columns& columns, const Query& query);
 
-  bool passes(Doc doc) const { return what_all_ || passes_what(columns_.what[doc]); }
+  bool passes(Doc doc) const {
+    if (query_.here != 0 && (columns_.presence[doc] & query_.here) == 0) return false;
+    return what_all_ || passes_what(columns_.what[doc]);
+  }
   bool passes_what(std::uint32_t row) const {
     if (what_all_) return true;
     std::uint8_t& memo = what_memo_[row];

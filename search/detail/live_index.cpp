@@ -5,6 +5,8 @@
 
 #include "search/analyser.hpp"
 #include "search/detail/browse.hpp"
+#include "search/detail/need_set.hpp"
+#include "search/detail/second_look.hpp"
 #include "search/weights.hpp"
 
 namespace fingerpost::search::detail {
@@ -13,17 +15,8 @@ namespace {
 /// Of one concept this many terms are looked up.
 constexpr std::size_t kMaxTermsOfConcept = 64;
 
-/// A result with the part it is from, for merging.
-struct Merged {
-  const Part* part;
-  Ranked result;
-};
-
-/// Results of several segments in one order. Ranks by name are of one segment: the names themselves decide between two.
-std::vector<Merged> merged(std::vector<std::vector<Merged>> lists, Sort sort) {
-  std::vector<Merged> all;
-  for (auto& list : lists) all.insert(all.end(), list.begin(), list.end());
-  if (lists.size() < 2) return all;
+/// Ranks by name are of one segment: the names themselves decide between two.
+void put_in_order(std::vector<Merged>& all, Sort sort) {
   const auto id = [](const Merged& m) -> const Uuid& { return m.part->columns().record_id(m.result.doc); };
   const auto name = [](const Merged& m) {
     return m.part->segment->names.key(m.part->columns().record_of(m.result.doc));
@@ -38,6 +31,13 @@ std::vector<Merged> merged(std::vector<std::vector<Merged>> lists, Sort sort) {
     if (a.result.tie != b.result.tie) return a.result.tie < b.result.tie;
     return id(a) < id(b);
   });
+}
+
+/// Results of several segments in one order.
+std::vector<Merged> merged(std::vector<std::vector<Merged>> lists, Sort sort) {
+  std::vector<Merged> all;
+  for (auto& list : lists) all.insert(all.end(), list.begin(), list.end());
+  if (lists.size() > 1) put_in_order(all, sort);
   return all;
 }
 
@@ -57,6 +57,15 @@ std::uint64_t LiveIndex::frequency(const std::string& term) const {
   return removed == statistics_.removed_terms.end() ? documents : documents - removed->second;
 }
 
+double LiveIndex::rarity(const std::string& term) const {
+  const double documents = static_cast<double>(statistics_.documents), found = static_cast<double>(frequency(term));
+  return found == 0 ? 0 : std::log1p((documents - found + 0.5) / (found + 0.5));
+}
+
+void LiveIndex::for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const {
+  for (const Part& part : parts_) part.segment->text->for_each_term(visit);
+}
+
 TextQuery LiveIndex::text_query(const std::vector<Concept>& concepts) const {
   TextQuery text;
   const double documents = static_cast<double>(statistics_.documents);
@@ -65,10 +74,10 @@ TextQuery LiveIndex::text_query(const std::vector<Concept>& concepts) const {
     auto& terms = text.concepts.emplace_back();
     double most = 0;
     for (const Concept::Term& term : concept_.terms) {
-      const double found = static_cast<double>(frequency(term.term));
-      if (found == 0 || !(term.weight > 0) || terms.size() == kMaxTermsOfConcept) continue;
-      const double rarity = std::log1p((documents - found + 0.5) / (found + 0.5));
-      terms.push_back({term.term, term.weight * rarity});
+      if (!(term.weight * concept_.weight > 0) || terms.size() == kMaxTermsOfConcept) continue;
+      const double rare = rarity(term.term);
+      if (rare == 0) continue;
+      terms.push_back({term.term, term.weight * concept_.weight * rare});
       most = std::max(most, terms.back().most);
     }
     most_of_all += most;
@@ -87,14 +96,26 @@ Hits LiveIndex::search(const Query& asked) const {
   query.facets.clear();
   for (const Facet facet : asked.facets)
     if (std::find(query.facets.begin(), query.facets.end(), facet) == query.facets.end()) query.facets.push_back(facet);
-  if (query.all_words.empty()) return run(query, {}, Words::none);
+  if (query.all_words.empty()) return run(query, {}, query.needs.empty() ? Words::none : Words::all);
 
   const TextQuery text = text_query(query.all_words);
   std::vector<std::string> missing;
   for (std::size_t i = 0; i < text.concepts.size(); ++i)
     if (text.concepts[i].empty()) missing.push_back(query.all_words[i].said);
-  Hits hits = run(query, text, Words::all);
-  if (text.concepts.size() > 1 && hits.total < query.enough) {
+  Hits hits;
+  bool is_enough = true;
+  if (!query.needs.empty() && !query.needs_suffice) {
+    Query count = query;
+    count.needs.clear();
+    count.facets.clear();
+    count.offset = count.limit = 0;
+    is_enough = run(count, text, Words::all).total >= query.enough;
+  }
+  if (is_enough || text.concepts.size() < 2) {
+    hits = run(query, text, Words::all);
+    is_enough = hits.total >= query.enough;
+  }
+  if (text.concepts.size() > 1 && !is_enough) {
     hits = run(query, text, Words::any);
     hits.any_word = true;
   }
@@ -110,18 +131,19 @@ Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) cons
   for (const Part& part : parts_) {
     const WherePlan where(part.columns(), query.where);
     const Filter filter(part.columns(), query);
-    Collector collector(part, query, where, filter);
+    NeedSet needs(part.columns(), query.needs);
+    Collector collector(part, query, where, filter, needs);
     const auto lengths = part.columns().length;
-    switch (words) {
-      case Words::none:
-        browse(part, query, where, filter, collector, deadline);
-        break;
-      case Words::all:
-        part.segment->text->match_all(text, where.intervals(), lengths, collector, deadline);
-        break;
-      case Words::any:
-        part.segment->text->match_any(text, where.intervals(), lengths, collector, deadline);
-        break;
+    const TextIndex& index = *part.segment->text;
+    if (words == Words::none) {
+      browse(part, query, where, filter, collector, deadline);
+    } else if (needs.empty() && text.concepts.empty()) {
+      // Nothing of this part helps, and no words were said: no candidates.
+    } else if (needs.empty()) {
+      words == Words::all ? index.match_all(text, where.intervals(), lengths, collector, deadline)
+                          : index.match_any(text, where.intervals(), lengths, collector, deadline);
+    } else {
+      match_with_needs({text, index, where.intervals(), lengths}, words == Words::all, needs, collector, deadline);
     }
     collector.finish();
     hits.total += collector.total;
@@ -136,7 +158,7 @@ Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) cons
     std::vector<Hit> shown;
     for (std::size_t i = offset; i < results.size() && shown.size() < query.limit; ++i) {
       const Ranked& result = results[i].result;
-      shown.push_back(hit(*results[i].part, result.doc));
+      shown.push_back(hit(*results[i].part, result.doc, !query.ids_only));
       if (result.presence.has_distance()) shown.back().distance = result.presence.distance;
       shown.back().here = result.presence.here;
       shown.back().fit = fit;
@@ -144,13 +166,18 @@ Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) cons
     }
     return shown;
   };
-  hits.hits = page(merged(std::move(best), query.sort), query.offset, Fit::yes);
-  hits.not_known = page(merged(std::move(not_known), query.sort), 0, Fit::not_known);
+  std::vector<Merged> fitting = merged(std::move(best), query.sort), others = merged(std::move(not_known), query.sort);
+  if (looks_again(query)) {
+    look_again(*this, text, fitting, others, deadline);
+    for (auto* list : {&fitting, &others}) put_in_order(*list, query.sort);
+  }
+  hits.hits = page(std::move(fitting), query.offset, Fit::yes);
+  hits.not_known = page(std::move(others), 0, Fit::not_known);
   for (const Facet facet : query.facets) hits.facets.emplace_back(facet, by_count(facets[facet]));
   return hits;
 }
 
-Hit LiveIndex::hit(const Part& part, Doc doc) const {
+Hit LiveIndex::hit(const Part& part, Doc doc, bool with_stored) const {
   const Columns& columns = part.columns();
   Hit hit;
   hit.record_id = columns.record_id(doc);
@@ -158,7 +185,7 @@ Hit LiveIndex::hit(const Part& part, Doc doc) const {
   hit.kind = columns.what_heads[columns.what[doc]].kind;
   hit.basis = static_cast<PositionBasis>(columns.basis[doc]);
   hit.here = columns.presence[doc] & 31;
-  hit.stored = part.segment->stored_text(doc);
+  if (with_stored) hit.stored = part.segment->stored_text(doc);
   return hit;
 }
 

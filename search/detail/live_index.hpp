@@ -38,6 +38,9 @@ class LiveIndex final : public Index {
   std::uint64_t places_generation() const override { return places_generation_; }
   std::vector<Completion> complete(std::string_view prefix, std::size_t limit) const override;
   std::uint64_t frequency(const std::string& term) const override;
+  /// How much finding the term says (BM25's inverse document frequency): 0 when no document has it.
+  double rarity(const std::string& term) const;
+  void for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const override;
 
   const std::vector<Part>& parts() const { return parts_; }
 
@@ -45,7 +48,7 @@ class LiveIndex final : public Index {
   enum class Words { none, all, any };
   TextQuery text_query(const std::vector<Concept>& concepts) const;
   Hits run(const Query& query, const TextQuery& text, Words words) const;
-  Hit hit(const Part& part, Doc doc) const;
+  Hit hit(const Part& part, Doc doc, bool with_stored = true) const;
 
   std::vector<Part> parts_;
   Statistics statistics_;

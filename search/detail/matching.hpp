@@ -43,7 +43,7 @@ class ConceptCursor {
     double best = 0;
     for (const auto& [cursor, most] : terms_)
       if (!cursor.at_end() && cursor.doc() == doc_)
-        best = std::max(best, most * cursor.count() / (cursor.count() + dampening));
+        best = std::max(best, TextQuery::worth(most, cursor.count(), dampening));
     return best;
   }
 
@@ -172,7 +172,7 @@ class WindowMatcher {
     for (; !cursor.at_end() && cursor.doc() < end; cursor.next(), ++steps) {
       const Doc at = cursor.doc() - begin;
       const double count = cursor.count();
-      sums_[at] += most * count / (count + query_.dampening(lengths_[begin + at]));
+      sums_[at] += TextQuery::worth(most, count, query_.dampening(lengths_[begin + at]));
       touched_[at / 64] |= std::uint64_t{1} << (at % 64);
     }
     deadline_.spend(steps);
@@ -184,7 +184,7 @@ class WindowMatcher {
       for (; !cursor.at_end() && cursor.doc() < end; cursor.next(), ++steps) {
         const Doc at = cursor.doc() - begin;
         const double count = cursor.count();
-        bests_[at] = std::max(bests_[at], most * count / (count + query_.dampening(lengths_[begin + at])));
+        bests_[at] = std::max(bests_[at], TextQuery::worth(most, count, query_.dampening(lengths_[begin + at])));
         concept_touched_[at / 64] |= std::uint64_t{1} << (at % 64);
       }
     }

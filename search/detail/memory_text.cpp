@@ -35,6 +35,10 @@ std::span<const MemoryText::Posting> MemoryText::postings(const std::string& ter
 
 std::uint64_t MemoryText::frequency(const std::string& term) const { return postings(term).size(); }
 
+void MemoryText::for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const {
+  for (const auto& [term, postings] : terms_) visit(term, postings.size());
+}
+
 void MemoryText::match_all(const TextQuery& query, std::span<const Interval> intervals,
                            std::span<const std::uint16_t> lengths, MatchSink& sink, Deadline& deadline) const {
   match_every(

@@ -21,6 +21,7 @@ class MemoryText final : public TextIndex {
   void add(Doc doc, const std::vector<TermCount>& terms);
 
   std::uint64_t frequency(const std::string& term) const override;
+  void for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const override;
   void match_all(const TextQuery& query, std::span<const Interval> intervals, std::span<const std::uint16_t> lengths,
                  MatchSink& sink, Deadline& deadline) const override;
   void match_any(const TextQuery& query, std::span<const Interval> intervals, std::span<const std::uint16_t> lengths,

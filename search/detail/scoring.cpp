@@ -25,25 +25,29 @@ const std::array<double, kMaxAge + 1>& halving() {
 }
 
 bool has_conditions(const Conditions& c) {
-  return c.age || c.free || !c.access.empty() || !c.language.empty() || !c.referral.empty() || c.open_hour;
+  return c.age || c.free || !c.access.empty() || !c.language.empty() || !c.referral.empty() || c.open_hour ||
+         c.open_during.any() || !c.gender.empty() || c.has_room || c.wait_days;
 }
 
 }  // namespace
 
-Scorer::Scorer(const Columns& columns, const Query& query)
+Scorer::Scorer(const Columns& columns, const Query& query, const NeedSet& needs)
     : columns_(columns),
+      needs_(needs),
       half_distance_(query.where.within ? std::max(1.0, *query.where.within * weight::kHalfShareOfRadius)
                                         : weight::kHalfDistance),
       asks_for_place_(query.where.centre || query.where.area || !query.where.covering.empty()),
       has_conditions_(has_conditions(query.conditions)),
       today_(query.today.ok() ? std::chrono::sys_days(query.today).time_since_epoch().count() : 0) {
-  most_beside_text_ = (asks_for_place_ ? weight::kPlace : 0) + (has_conditions_ ? weight::kFit : 0) +
-                      (today_ > 0 ? weight::kFreshness : 0) + weight::kCompleteness;
+  most_beside_text_ = weight::kNeed * needs.most() + (asks_for_place_ ? weight::kPlace : 0) +
+                      (has_conditions_ ? weight::kFit : 0) + (today_ > 0 ? weight::kFreshness : 0) +
+                      weight::kCompleteness;
 }
 
 Score Scorer::score(Doc doc, double text, const Presence& presence, const FitAnswer& fit) const {
   Score score;
   score.text = text;
+  score.need = weight::kNeed * needs_.weight(doc);
   score.place = asks_for_place_ ? place(presence) : 0;
   score.fit = has_conditions_ ? weight::kFit * fit.share_met : 0;
   score.freshness = freshness(doc);

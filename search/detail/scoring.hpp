@@ -4,6 +4,7 @@
 
 #include "search/detail/columns.hpp"
 #include "search/detail/filter.hpp"
+#include "search/detail/need_set.hpp"
 #include "search/detail/where_plan.hpp"
 #include "search/query.hpp"
 
@@ -12,7 +13,7 @@ namespace fingerpost::search::detail {
 /// The parts of a document's score but its text, which the posting lists give (text_index.hpp). Weights: weights.hpp.
 class Scorer {
  public:
-  Scorer(const Columns& columns, const Query& query);
+  Scorer(const Columns& columns, const Query& query, const NeedSet& needs);
 
   /// The whole score, as it is ordered by and shown.
   Score score(Doc doc, double text, const Presence& presence, const FitAnswer& fit) const;
@@ -29,6 +30,7 @@ class Scorer {
   double recency(std::uint16_t day) const;
 
   const Columns& columns_;
+  const NeedSet& needs_;
   double half_distance_;
   bool asks_for_place_, has_conditions_;
   long today_;  ///< day number; 0: not given, then nothing is fresh

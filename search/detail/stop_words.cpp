@@ -17,18 +17,31 @@ constexpr std::array kStopWords = std::to_array<std::string_view>(
      "they", "this",   "those", "to",   "us",    "was",  "we",   "were",  "what", "when", "where", "which",
      "who",  "whom",   "will",  "with", "would", "y",    "yn",   "you",   "your", "yr"});
 
-/// Sorted once, so that the list above may be written as people read it.
-const auto& sorted() {
-  static const auto words = [] {
-    auto all = kStopWords;
-    std::sort(all.begin(), all.end());
-    return all;
-  }();
+constexpr std::array kFillers = std::to_array<std::string_view>(
+    {"able",   "after", "all",    "because", "before", "between", "both",      "cant",      "dont",   "due",
+     "during", "each",  "even",   "go",      "going",  "got",     "hello",     "hi",        "just",   "know",
+     "like",   "many",  "may",    "might",   "more",   "most",    "much",      "must",      "need",   "needs",
+     "no",     "nor",   "not",    "only",    "other",  "please",  "question",  "questions", "really", "recently",
+     "say",    "shall", "since",  "such",    "tell",   "think",   "told",      "use",       "used",   "using",
+     "very",   "want",  "wanted", "wants",   "while",  "wonder",  "wondering", "currently", "however"});
+
+/// Sorted once, so that the lists above may be written as people read them.
+template <std::size_t n>
+auto in_order(std::array<std::string_view, n> words) {
+  std::sort(words.begin(), words.end());
   return words;
 }
 
 }  // namespace
 
-bool is_stop_word(std::string_view folded) { return std::binary_search(sorted().begin(), sorted().end(), folded); }
+bool is_stop_word(std::string_view folded) {
+  static const auto words = in_order(kStopWords);
+  return std::binary_search(words.begin(), words.end(), folded);
+}
+
+bool is_filler(std::string_view folded) {
+  static const auto words = in_order(kFillers);
+  return std::binary_search(words.begin(), words.end(), folded);
+}
 
 }  // namespace fingerpost::search::detail

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "search/detail/columns.hpp"
 #include "search/detail/deadline.hpp"
+#include "search/weights.hpp"
 
 namespace fingerpost::search::detail {
 
@@ -17,11 +20,16 @@ struct ScoredTerm {
 };
 
 /// A query's words ready for matching: a document's text part is the sum over concepts of the best of the concept's
-/// terms, each `most × count / (count + dampening)`, where dampening grows with the document's length (BM25).
+/// terms, each `most × (p + count / (count + dampening)) / (p + 1)`, where dampening grows with the document's length
+/// (BM25) and p is weight::kPresence.
 struct TextQuery {
   std::vector<std::vector<ScoredTerm>> concepts;
   double dampening_base = 0, dampening_per_length = 0;
 
+  /// What a term adds to a document that has it.
+  static double worth(double most, double count, double dampening) {
+    return most * (weight::kPresence + count / (count + dampening)) / (weight::kPresence + 1);
+  }
   double dampening(std::uint16_t length) const { return dampening_base + dampening_per_length * length; }
 };
 
@@ -44,6 +52,9 @@ class TextIndex {
 
   /// Documents with the term, those since removed included. Failure when the index is broken.
   virtual std::uint64_t frequency(const std::string& term) const = 0;
+
+  /// Every term with its frequency.
+  virtual void for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const = 0;
 
   /// Documents of `intervals` (ascending, disjoint) in which every concept (or any) is found. `lengths` by document.
   virtual void match_all(const TextQuery& query, std::span<const Interval> intervals,

@@ -107,6 +107,14 @@ class XapianText final : public TextIndex {
     return guarded(kReading, [&] { return std::uint64_t{Handles::Loan(handles_)->get_termfreq(term)}; });
   }
 
+  void for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const override {
+    guarded(kReading, [&] {
+      const Handles::Loan database(handles_);
+      for (auto term = database->allterms_begin(); term != database->allterms_end(); ++term)
+        visit(*term, term.get_termfreq());
+    });
+  }
+
   void match_all(const TextQuery& query, std::span<const Interval> intervals, std::span<const std::uint16_t> lengths,
                  MatchSink& sink, Deadline& deadline) const override {
     guarded(kReading, [&] {

@@ -9,20 +9,30 @@ namespace fingerpost::signposting {
 
 /// What is known while an answer is made.
 struct Working {
-  const Enquiry& enquiry;
+  const Enquiry& asked;
+  Enquiry enquiry;  ///< with what was read out of the words
   const directory::Snapshot& snapshot;
   Instant now;
-  Answer answer;
+  Answer answer = {};
+  geo::Metres chosen_within = 25'000;  ///< how far to look when the question does not say: a drive that people make
+                                       ///< for help in a rural county; the nearer still leads, by the place part
 
   void say(std::string_view step, std::string text) {
     if (enquiry.explain) answer.trace.push_back({std::string(step), std::move(text)});
   }
 };
 
+/// Reads the words: what stands for a parameter, what was misspelled, which needs are meant; and makes the query's
+/// words and needs of it.
+void understand(Working& working, search::Query& query);
+
 /// Settles where: fills answer.place, understood.within and query.where. Problem: unknown place.
 [[nodiscard]] Result<void> resolve_place(Working& working, search::Query& query);
 
-/// Settles what: words, kinds, categories, conditions. Problems: unknown category, theme.
+/// Puts the conditions of the enquiry into the query.
+void set_conditions(const Working& working, search::Query& query);
+
+/// Settles what: kinds, categories, conditions. Problems: unknown category, theme.
 [[nodiscard]] Result<void> read_question(Working& working, search::Query& query);
 
 /// Asks the index.
@@ -31,6 +41,10 @@ search::Hits retrieve(Working& working, const search::Query& query);
 /// Settles to the minute what the index only sieves by the hour: open_at. Moves hits between results, not_known and
 /// out, and puts the totals right.
 void screen(Working& working, search::Hits& hits);
+
+/// When nothing fits: lets go of what was read out of the words, then looks further, then for related needs. All of it
+/// is said in answer.widened; what helps nothing is not done.
+void widen(Working& working, search::Query& query, search::Hits& hits);
 
 /// Cuts the page, adds opening, snippet and facet names.
 void present(Working& working, search::Hits hits);

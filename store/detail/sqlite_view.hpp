@@ -25,6 +25,7 @@ class SqliteView final : public ReadView {
   std::vector<Uuid> live_ids(model::RecordKind kind) const override;
   std::vector<Source> sources() const override;
   std::vector<Uuid> linked(model::RecordKind kind, const Uuid& id) const override;
+  std::optional<Uuid> successor(model::RecordKind kind, const Uuid& id) const override;
   std::vector<Uuid> services_of(const Uuid& organization_id) const override;
   std::vector<Uuid> services_at(const Uuid& location_id) const override;
   Result<std::string> sealed_part(model::RecordKind kind, const Uuid& id, const SealingKey& key) const override;

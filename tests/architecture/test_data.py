@@ -66,7 +66,7 @@ class GeneratedFiles(unittest.TestCase):
         self.assertEqual(made.returncode, 0, made.stderr)
 
     def test_each_folder_states_its_licence(self):
-        for folder in ("sample", "taxonomies", "gazetteer", "calendars"):
+        for folder in ("sample", "taxonomies", "gazetteer", "calendars", "standards"):
             if (DATA / folder).is_dir():
                 self.assertRegex((DATA / folder / "README.md").read_text(encoding="utf-8"), r"\*\*Licence")
 

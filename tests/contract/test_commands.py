@@ -10,7 +10,7 @@ import unittest
 
 from tests.support.fingerpost import BINARY, ROOT, Server, run, sample_folder
 
-COMMANDS = ["import", "serve", "search", "place", "reindex", "check", "export", "backup", "restore", "eval", "config", "key"]
+COMMANDS = ["import", "serve", "search", "place", "reindex", "check", "export", "backup", "restore", "eval", "config", "key", "feeds"]
 
 
 class Commands(unittest.TestCase):
@@ -28,7 +28,7 @@ class Commands(unittest.TestCase):
         for command in COMMANDS:
             texts = [run(command, "--help").stdout]
             texts += [run(command, sub, "--help").stdout for sub in re.findall(r"^  (\w+) {2,}\S", texts[0], re.M)
-                      if command in ("key", "config")]
+                      if command in ("key", "config", "feeds")]
             page = (ROOT / f"docs/man/fingerpost-{command}.1").read_text().replace("\\-", "-")
             self.assertIn(".SH EXIT STATUS", page)
             for option in set(re.findall(r"--[a-z][a-z-]+", " ".join(texts))) - {"--help", "--help-all"}:

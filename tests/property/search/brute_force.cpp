@@ -36,6 +36,17 @@ TermCounts terms_of(const Document& d) {
   return counts;
 }
 
+/// The telling words as written, field by field with an empty one before each; who runs it is left out.
+std::vector<std::string> order_of(const Document& d) {
+  std::vector<std::string> order;
+  for (const auto* text : {&d.name, &d.alternate_name, &d.need_terms, &d.summary, &d.description}) {
+    order.emplace_back();
+    for (const Token& token : analyse(*text))
+      if (!detail::is_stop_word(token.word)) order.push_back(token.term);
+  }
+  return order;
+}
+
 unsigned length_of(const TermCounts& counts) {
   unsigned length = 0;
   for (const auto& [term, count] : counts) length += count;
@@ -79,13 +90,27 @@ std::vector<Tri> answers_of(const Document& d, const Conditions& asked) {
   if (!asked.referral.empty())
     answers.push_back(d.referral.empty() ? Tri::unknown : tri(contains(d.referral, asked.referral)));
   if (asked.open_hour) answers.push_back(!d.hours_known ? Tri::unknown : tri(d.open_hours[*asked.open_hour]));
+  const auto open_during = [&] { return (d.open_hours & asked.open_during).any(); };
+  if (asked.open_during.any()) answers.push_back(!d.hours_known ? Tri::unknown : tri(open_during()));
+  if (!asked.gender.empty()) answers.push_back(asked.gender == "female" ? d.for_women : d.for_men);
+  if (asked.has_room) answers.push_back(d.has_room);
+  if (asked.wait_days) answers.push_back(!d.wait_days ? Tri::unknown : tri(*d.wait_days <= *asked.wait_days));
   return answers;
+}
+
+/// The best of the needs that one of its categories meets.
+double need_of(const Document& d, const Query& q) {
+  float best = 0;
+  for (const NeedCategory& need : q.needs)
+    if (contains(d.categories, need.category)) best = std::max(best, static_cast<float>(std::min(need.weight, 1.0)));
+  return static_cast<double>(best);
 }
 
 bool passes(const Document& d, const Query& q) {
   return (q.kinds.empty() || std::find(q.kinds.begin(), q.kinds.end(), d.kind) != q.kinds.end()) &&
          (q.categories.empty() || share_one(q.categories, d.categories)) &&
-         (q.themes.empty() || share_one(q.themes, d.themes)) && (!q.signatory || d.signatory);
+         (q.themes.empty() || share_one(q.themes, d.themes)) && (q.here == 0 || (d.here & q.here) != 0) &&
+         (!q.signatory || d.signatory);
 }
 
 bool asks_for_place(const Where& where) { return where.centre || where.area || !where.covering.empty(); }
@@ -146,7 +171,8 @@ class Twin {
     for (const Concept& said : query.all_words) {
       double most = 0;
       for (const auto& term : said.terms)
-        if (words.frequencies.contains(term.term)) most = std::max(most, term.weight * rarity(term.term));
+        if (words.frequencies.contains(term.term)) most = std::max(most, term.weight * said.weight * rarity(term.term));
+      mosts_.push_back(most);
       most_ += most;
       if (most == 0) missing_.push_back(said.said);
     }
@@ -154,10 +180,16 @@ class Twin {
 
   Hits run() const {
     const std::size_t words = query_.all_words.size();
-    if (words == 0) return pages(0);
-    Hits hits = pages(words);
-    if (words > 1 && hits.total < query_.enough) {
-      hits = pages(1);
+    if (words == 0) return pages(0, query_.needs.empty());
+    Hits hits = pages(words, true);
+    std::uint64_t enough = hits.total;
+    if (!query_.needs.empty() && !query_.needs_suffice) {
+      Query without = query_;
+      without.needs.clear();
+      enough = std::min(enough, Twin(documents_, words_, without).pages(words, true).total);
+    }
+    if (words > 1 && enough < query_.enough) {
+      hits = pages(1, true);
       hits.any_word = true;
     }
     hits.missing_words = missing_;
@@ -170,10 +202,13 @@ class Twin {
     return std::log1p((n - f + 0.5) / (f + 0.5));
   }
 
+  double dampening(std::size_t i) const {
+    return weight::kSaturation *
+           (1 - weight::kLengthPull + weight::kLengthPull * words_.lengths[i] / words_.average_length);
+  }
+
   /// Text part, and how many of the words were found.
   std::pair<double, std::size_t> text_of(std::size_t i) const {
-    const double dampening = weight::kSaturation * (1 - weight::kLengthPull +
-                                                    weight::kLengthPull * words_.lengths[i] / words_.average_length);
     double sum = 0;
     std::size_t found = 0;
     for (const Concept& said : query_.all_words) {
@@ -181,8 +216,9 @@ class Twin {
       for (const auto& term : said.terms) {
         const auto count = words_.counts[i].find(term.term);
         if (count == words_.counts[i].end()) continue;
-        best = std::max(best, term.weight * rarity(term.term) * weight::kText / most_ * count->second /
-                                  (count->second + dampening));
+        const double share = weight::kPresence + count->second / (count->second + dampening(i));
+        best = std::max(best, term.weight * said.weight * rarity(term.term) * weight::kText / most_ * share /
+                                  (weight::kPresence + 1));
       }
       sum += best;
       found += best > 0 ? 1 : 0;
@@ -190,15 +226,108 @@ class Twin {
     return {sum, found};
   }
 
-  /// Documents with at least `words` of the words, by record.
-  std::map<Uuid, std::vector<Found>> matches(std::size_t words) const {
+  /// Pairs of words asked for side by side, each counted by how near they stand.
+  double together_of(std::size_t i) const {
+    double sum = 0;
+    const auto order = order_of(documents_[i]);
+    for (std::size_t pair = 0; pair + 1 < mosts_.size(); ++pair) {
+      double count = 0;
+      for (std::size_t a = 0; a < order.size(); ++a)
+        for (std::size_t b = a + 1; b < order.size() && !order[b].empty() && b - a <= weight::kNearWords; ++b) {
+          const auto first = concept_of(order[a]), second = concept_of(order[b]);
+          if ((first == pair && second == pair + 1) || (first == pair + 1 && second == pair))
+            count += 1.0 / static_cast<double>(b - a);
+        }
+      if (count > 0)
+        sum += weight::kTogether * std::min(mosts_[pair], mosts_[pair + 1]) / most_ * count / (count + dampening(i));
+    }
+    return sum;
+  }
+
+  std::optional<std::size_t> concept_of(const std::string& word) const {
+    for (std::size_t i = 0; i < query_.all_words.size(); ++i)
+      for (const auto& term : query_.all_words[i].terms)
+        if (term.term == word && term.weight > 0) return i;
+    return std::nullopt;
+  }
+
+  using Shares = std::vector<std::pair<std::string, double>>;
+  static void keep_heaviest(Shares& shares, std::size_t most) {
+    std::stable_sort(shares.begin(), shares.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    if (shares.size() > most) shares.resize(most);
+  }
+
+  std::map<std::string, unsigned> said_in(const Found& found) const {
+    std::map<std::string, unsigned> said;
+    for (const std::string& word : order_of(*found.document))
+      if (!word.empty()) ++said[word];
+    return said;
+  }
+
+  /// What the best answers have in common: words with their shares.
+  Shares learnt_from(const std::vector<Found>& best) const {
+    const auto close = [](const Found& f) { return f.hit.score.text + f.hit.score.together; };
+    std::vector<double> all;
+    for (const Found& found : best) all.push_back(close(found));
+    std::sort(all.rbegin(), all.rend());
+    const double least = all[std::min(all.size(), weight::kLearnFrom) - 1];
+    std::map<std::string, double> sums;
+    for (const Found& found : best) {
+      if (close(found) < least) continue;
+      const auto said = said_in(found);
+      const double trust = std::exp((close(found) - all.front()) / weight::kTrustFall);
+      for (const auto& [term, count] : said) sums[term] += trust * count / std::max(1U, length_of(said));
+    }
+    Shares shares(sums.begin(), sums.end());
+    for (auto& [term, share] : shares) share = std::nearbyint(share * 0x1p40) / 0x1p40;
+    keep_heaviest(shares, weight::kLookUp);
+    std::sort(shares.begin(), shares.end());
+    for (auto& [term, share] : shares) share *= rarity(term);
+    keep_heaviest(shares, weight::kLearnWords);
+    double sum = 0;
+    for (const auto& [term, share] : shares) sum += share;
+    for (auto& [term, share] : shares) share /= sum;
+    std::sort(shares.begin(), shares.end());
+    return shares;
+  }
+
+  void look_again(std::vector<Found>& fitting, std::vector<Found>& not_known) const {
+    if (query_.sort != Sort::best || query_.all_words.size() < weight::kLongQuestion) return;
+    const auto index = [&](const Found& f) { return static_cast<std::size_t>(f.document - documents_.data()); };
+    for (auto* list : {&fitting, &not_known}) {
+      std::sort(list->begin(), list->end(), [&](const Found& a, const Found& b) { return is_before(a, b); });
+      for (std::size_t n = 0; n < std::min(list->size(), weight::kReadAgain); ++n)
+        (*list)[n].hit.score.together = together_of(index((*list)[n]));
+    }
+    const auto& best = fitting.empty() ? not_known : fitting;
+    if (best.empty()) return;
+    const auto read = std::min(best.size(), weight::kReadAgain);
+    const Shares learnt = learnt_from({best.begin(), best.begin() + static_cast<std::ptrdiff_t>(read)});
+    for (auto* list : {&fitting, &not_known}) {
+      for (std::size_t n = 0; n < std::min(list->size(), weight::kReadAgain); ++n) {
+        Found& found = (*list)[n];
+        const std::size_t i = index(found);
+        const auto said = said_in(found);
+        double sum = 0;
+        for (const auto& [term, share] : learnt)
+          if (const auto count = said.find(term); count != said.end())
+            sum += share * count->second / (count->second + dampening(i));
+        found.hit.score.related = weight::kRelated * sum;
+        found.first = found.hit.score.sum();
+      }
+    }
+  }
+
+  /// Documents with at least `words` of the words (when `by_words`), and those that help with a need, by record.
+  std::map<Uuid, std::vector<Found>> matches(std::size_t words, bool by_words) const {
     std::map<Uuid, std::vector<Found>> records;
     for (std::size_t i = 0; i < documents_.size(); ++i) {
       const Document& d = documents_[i];
       const auto [text, found] = text_of(i);
       const std::uint8_t here = here_of(d, query_.where);
       const auto answers = answers_of(d, query_.conditions);
-      if (found < words || !passes(d, query_) || (here == 0 && asks_for_place(query_.where)) ||
+      const bool is_candidate = (by_words && found >= words) || need_of(d, query_) > 0;
+      if (!is_candidate || !passes(d, query_) || (here == 0 && asks_for_place(query_.where)) ||
           all_of(answers) == Tri::no)
         continue;
       records[d.record_id].push_back(worth(d, text, here, answers));
@@ -218,6 +347,7 @@ class Twin {
     hit.stored = d.stored;
     if (query_.where.centre && d.point) hit.distance = geo::distance(*query_.where.centre, *d.point);
     hit.score.text = text;
+    hit.score.need = weight::kNeed * need_of(d, query_);
     if (asks_for_place(query_.where)) hit.score.place = place_of(here, hit.distance, query_.where);
     if (!answers.empty())
       hit.score.fit = weight::kFit * static_cast<double>(std::count(answers.begin(), answers.end(), Tri::yes)) /
@@ -275,11 +405,11 @@ class Twin {
       for (const std::string& value : set) ++counts[facet][value];
   }
 
-  Hits pages(std::size_t words) const {
+  Hits pages(std::size_t words, bool by_words) const {
     Hits hits;
     std::vector<Found> fitting, not_known;
     std::map<Facet, std::map<std::string, std::uint64_t>> counts;
-    for (auto& [id, found] : matches(words)) {
+    for (auto& [id, found] : matches(words, by_words)) {
       auto of_best_fit = found;
       std::erase_if(of_best_fit, [](const Found& f) { return f.hit.fit != Fit::yes; });
       const bool fits = !of_best_fit.empty();
@@ -287,6 +417,7 @@ class Twin {
       (fits ? fitting : not_known).push_back(*std::min_element(of_best_fit.begin(), of_best_fit.end(), is_nearer));
       if (fits) count_facets(counts, of_best_fit);
     }
+    if (!query_.all_words.empty()) look_again(fitting, not_known);
     const auto page = [&](std::vector<Found>& all, std::size_t offset) {
       std::sort(all.begin(), all.end(), [&](const Found& a, const Found& b) { return is_before(a, b); });
       std::vector<Hit> shown;
@@ -309,6 +440,7 @@ class Twin {
   const BruteForce::Words& words_;
   const Query& query_;
   std::vector<std::string> missing_;
+  std::vector<double> mosts_;  ///< of each concept
   double most_ = 0;
 };
 

@@ -46,6 +46,7 @@ class World {
   geo::Point any_point();
   int below(int n) { return static_cast<int>(random_() % static_cast<std::uint32_t>(n)); }
   bool chance(int percent) { return below(100) < percent; }
+  Conditions any_conditions();
 
  private:
   std::string any_word();
@@ -54,8 +55,6 @@ class World {
   void place(Document& document);
   void describe(Document& document);
   Where any_where(const std::vector<Document>& documents);
-  Conditions any_conditions();
-
   std::mt19937 random_;
 };
 

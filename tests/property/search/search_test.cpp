@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <map>
 #include <rapidcheck/gtest.h>
+#include <set>
 
 #include "search/index.hpp"
 #include "tests/property/search/brute_force.hpp"
@@ -42,6 +43,9 @@ void expect_equal(const std::vector<Hit>& found, const std::vector<Hit>& expecte
   for (std::size_t i = 0; i < found.size(); ++i) {
     const Hit &a = found[i], &b = expected[i];
     expect_near(a.score.text, b.score.text);
+    expect_near(a.score.together, b.score.together);
+    expect_near(a.score.related, b.score.related);
+    expect_near(a.score.need, b.score.need);
     expect_near(a.score.place, b.score.place);
     expect_near(a.score.fit, b.score.fit);
     expect_near(a.score.freshness, b.score.freshness);
@@ -154,6 +158,7 @@ RC_GTEST_PROP(Search, NearestWithoutWordsEqualsBruteForce, (std::uint32_t seed))
   for (int i = 0; i < 30; ++i) {
     Query query = world.any_query(twin.documents());
     query.all_words.clear();
+    query.needs.clear();
     query.conditions = {};
     query.facets.clear();
     query.where.area.reset();
@@ -163,6 +168,37 @@ RC_GTEST_PROP(Search, NearestWithoutWordsEqualsBruteForce, (std::uint32_t seed))
     query.offset = static_cast<std::size_t>(world.below(5));
     query.limit = static_cast<std::size_t>(world.below(6));
     expect_equal(index->search(query), twin.search(query));
+  }
+}
+
+/// What fits, what might and what does not are the whole: 10,000 questions, against every document looked at by hand.
+TEST(Search, FitsPartitionTheCandidates) {
+  World world(20261126);
+  const fingerpost::test::TempFolder folder;
+  Records records = any_records(world, 120);
+  while (records.size() < 60) records.merge(any_records(world, 120));
+  const auto index = build(folder / "index", records);
+  const BruteForce twin(all_of(records));
+  for (int i = 0; i < 10'000; ++i) {
+    Query query = world.any_query(twin.documents());
+    query.conditions = world.any_conditions();
+    query.offset = 0;
+    query.limit = 1'000;
+    const Hits found = index->search(query), expected = twin.search(query);
+    ASSERT_EQ(found.total, expected.total);
+    ASSERT_EQ(found.not_known_total, expected.not_known_total);
+    ASSERT_EQ(found.facets.size(), expected.facets.size());
+    std::set<Uuid> fits, might;
+    for (const Hit& hit : found.hits) fits.insert(hit.record_id);
+    for (const Hit& hit : found.not_known) might.insert(hit.record_id);
+    ASSERT_EQ(fits.size(), found.total);
+    ASSERT_EQ(might.size(), found.not_known_total);
+    for (const Hit& hit : expected.hits) ASSERT_TRUE(fits.contains(hit.record_id));
+    for (const Hit& hit : expected.not_known)
+      ASSERT_TRUE(might.contains(hit.record_id) && !fits.contains(hit.record_id));
+    for (std::size_t facet = 0; facet < found.facets.size(); ++facet)
+      for (std::size_t k = 0; k < found.facets[facet].second.size(); ++k)
+        ASSERT_EQ(found.facets[facet].second[k].count, expected.facets[facet].second[k].count);
   }
 }
 

@@ -120,6 +120,11 @@ void World::describe(Document& d) {
   if (chance(60)) d.verified_on = day(below(700));
   if (chance(60)) d.edited_on = day(below(700));
   d.completeness = static_cast<std::uint8_t>(below(101));
+  d.for_women = any_tri(*this);
+  d.for_men = any_tri(*this);
+  d.has_room = any_tri(*this);
+  d.wait_days.reset();
+  if (chance(50)) d.wait_days = static_cast<std::uint16_t>(below(100));
 }
 
 std::vector<Document> World::any_record(const Uuid& id) {
@@ -172,6 +177,11 @@ Conditions World::any_conditions() {
   if (chance(5)) conditions.access.emplace_back("unheard_of");
   if (chance(30)) conditions.language = some(*this, kLanguages, 50);
   if (chance(20)) conditions.referral = chance(80) ? "self" : "unheard_of";
+  if (chance(20))
+    for (int n = 1 + below(30); n > 0; --n) conditions.open_during.set(static_cast<std::size_t>(below(168)));
+  if (chance(20)) conditions.gender = chance(50) ? "female" : "male";
+  conditions.has_room = chance(15);
+  if (chance(15)) conditions.wait_days = static_cast<unsigned>(below(100));
   if (chance(30)) conditions.open_hour = static_cast<unsigned>(below(168));
   return conditions;
 }
@@ -179,14 +189,18 @@ Conditions World::any_conditions() {
 Query World::any_query(const std::vector<Document>& documents) {
   Query query;
   if (chance(70)) {
-    for (int n = 1 + below(3); n > 0; --n) {
-      Concept said{any_word(), {}};
+    for (int n = 1 + below(chance(75) ? 3 : 9); n > 0; --n) {
+      Concept said{any_word(), {}, chance(80) ? 1 : 0.1 + below(20) / 10.0};
       said.terms.push_back({said.said, 1});
       if (chance(25)) said.terms.push_back({any_word(), 0.1 + below(20) / 10.0});
       query.all_words.push_back(std::move(said));
     }
     if (chance(10)) query.all_words.push_back({"zebra", {{"zebra", 1}}});
   }
+  for (int n = chance(40) ? 1 + below(3) : 0; n > 0; --n)
+    query.needs.push_back({chance(95) ? pick(*this, kCategories) : "unheard_of", 0.1 + below(10) / 10.0});
+  query.needs_suffice = chance(60);
+  query.here = chance(15) ? static_cast<std::uint8_t>(below(32)) : std::uint8_t{0};
   query.enough = static_cast<std::size_t>(below(8));
   query.where = any_where(documents);
   for (int kind = 0; kind < 4; ++kind)

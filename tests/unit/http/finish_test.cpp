@@ -115,6 +115,20 @@ TEST(Finish, CompressesWhatAProducerMakes) {
   EXPECT_TRUE(text.starts_with("0xx"));
 }
 
+TEST(Finish, HonoursTheDateOfTheLastChange) {
+  const auto dated = [](Headers headers) {
+    HttpResponse response = HttpResponse::json("[1]");
+    response.last_modified = parse_rfc3339("1994-11-06T08:49:37.900Z");
+    return finished(std::move(response), std::move(headers));
+  };
+  EXPECT_EQ(dated({}).headers.first("Last-Modified"), "Sun, 06 Nov 1994 08:49:37 GMT");
+  EXPECT_EQ(dated({{"If-Modified-Since", "Sun, 06 Nov 1994 08:49:37 GMT"}}).status, 304);
+  EXPECT_EQ(dated({{"If-Modified-Since", "Sun, 06 Nov 1994 08:49:36 GMT"}}).status, 200);
+  EXPECT_EQ(dated({{"If-Modified-Since", "yesterday"}}).status, 200);
+  // A named ETag decides alone.
+  EXPECT_EQ(dated({{"If-Modified-Since", "Sun, 06 Nov 1994 08:49:37 GMT"}, {"If-None-Match", "\"x\""}}).status, 200);
+}
+
 TEST(Finish, ReadsAcceptEncoding) {
   for (const char* yes : {"gzip", "GZIP", "deflate, gzip;q=0.5", "*", "br;q=1, *;q=0.1", "x-gzip", "gzip ; q=1"})
     EXPECT_TRUE(accepts_gzip(yes)) << yes;

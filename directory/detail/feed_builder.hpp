@@ -1,0 +1,71 @@
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "directory/feed.hpp"
+#include "directory/place_memo.hpp"
+#include "directory/snapshot.hpp"
+
+namespace fingerpost::directory {
+
+/// Values that many services share, each once: value → row of the feed's table.
+template <typename Key, typename Value>
+class Interned {
+ public:
+  /// The row of `key`, made by `make` when it is new.
+  template <typename Make>
+  std::uint32_t row_of(const Key& key, std::vector<std::shared_ptr<const Value>>& table, Make make) {
+    const auto [entry, is_new] = rows_.try_emplace(key, static_cast<std::uint32_t>(table.size()));
+    if (is_new) table.push_back(std::make_shared<const Value>(make()));
+    return entry->second;
+  }
+  void clear() { rows_.clear(); }
+
+ private:
+  std::map<Key, std::uint32_t> rows_;
+};
+
+/// Makes the feed of each snapshot from that of the one before: what changed is read, the rest is taken over. The first
+/// one, and one after a change of taxonomy or gazetteer, reads everything.
+class FeedBuilder {
+ public:
+  /// `folder` is where the nameless file of list items goes.
+  explicit FeedBuilder(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  /// The feed of this snapshot or, when there is one already, of a later one. Waits while another thread makes it.
+  /// Failure (a full disk) only when there is none at all: an older one goes on being served.
+  std::shared_ptr<const Feed> at(const Snapshot& snapshot);
+  /// Whether anybody has asked for a feed yet.
+  bool is_used() const { return newest_.load() != nullptr; }
+
+ private:
+  struct Work;
+  std::shared_ptr<const Feed> made_anew(const Snapshot& snapshot);
+  std::shared_ptr<const Feed> brought_forward(const Feed& before, const Snapshot& snapshot);
+  void put_service(Feed& feed, const store::StoredRecord& stored, Work& work);
+  void put_organization(Feed& feed, const store::StoredRecord& stored, Work& work);
+  std::uint32_t hours_row(Feed& feed, const model::Service& service, const model::Lookup& lookup);
+  std::uint32_t coverage_row(Feed& feed, const model::Service& service, PlaceMemo& places);
+  std::uint32_t stated_row(Feed& feed, const model::StatedTerms& stated);
+  void finish(Feed& feed, const Snapshot& snapshot);
+
+  const std::filesystem::path folder_;
+  std::mutex making_;
+  std::atomic<std::shared_ptr<const Feed>> newest_;
+  // What the newest feed was made with; guarded by making_.
+  std::shared_ptr<const geo::Gazetteer> gazetteer_;
+  std::shared_ptr<const model::TaxonomyTree> terms_;
+  std::shared_ptr<ItemFile> items_;
+  Interned<model::StatedTerms, model::StatedTerms> stated_;
+  Interned<std::vector<model::WeeklySpan>, std::vector<model::WeeklySpan>> hours_;
+  Interned<std::string, Coverage> coverages_;
+};
+
+}  // namespace fingerpost::directory

@@ -1,0 +1,275 @@
+#include "directory/detail/feed_builder.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "base/failure.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "directory/detail/item_file.hpp"
+#include "directory/projection.hpp"
+#include "directory/published.hpp"
+#include "model/reading.hpp"
+#include "search/analyser.hpp"
+
+namespace fingerpost::directory {
+namespace {
+
+using model::RecordKind;
+
+constexpr std::size_t kChangesAtOnce = 5'000;
+/// How much of a closed service's text is kept for the feed's search.
+constexpr std::size_t kClosedWordsBytes = 4'000;
+/// List items that were replaced stay in the file until they are this many times what is shown.
+constexpr std::uint64_t kMaxWaste = 3, kSmallFile = 64u << 20;
+
+bool is_withheld(const model::Location& location) {
+  return location.extra["withheld"].if_bool().value_or(false) || model::is_confidential(location);
+}
+
+const model::Location* location_at(const model::ServiceAtLocation& at, const model::Lookup& lookup) {
+  const model::Record* record = at.location_id.is_nil() ? nullptr : lookup(RecordKind::location, at.location_id);
+  return record == nullptr ? nullptr : std::get_if<model::Location>(record);
+}
+
+std::vector<std::string> words_of(const model::Service& service) {
+  std::string text = service.name + ' ' + service.alternate_name + ' ' + plain_text_from_html(service.description);
+  text = shorten(text, kClosedWordsBytes);
+  std::vector<std::string> words;
+  for (search::Token& token : search::analyse(text)) words.push_back(std::move(token.term));
+  std::ranges::sort(words);
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+/// What decides the areas of a service, as a key.
+std::string coverage_key(const model::Service& service) {
+  std::string key;
+  for (const model::ServiceArea& area : service.service_areas) {
+    for (const std::string_view part : {std::string_view(area.name), std::string_view(area.extent_type),
+                                        std::string_view(area.extent), area.extra["code"].string()})
+      key.append(part).push_back('\x1f');
+  }
+  return key;
+}
+
+Coverage coverage_of(const model::Service& service, PlaceMemo& places) {
+  CoveredAreas areas = covered_areas(service, places);
+  Coverage coverage{std::move(areas.codes), {}, areas.everywhere};
+  for (const geo::MultiPolygon& extent : areas.extents)
+    coverage.shapes.push_back(std::make_shared<const geo::AreaShape>(extent));
+  return coverage;
+}
+
+}  // namespace
+
+/// What one run reads with.
+struct FeedBuilder::Work {
+  Work(const Snapshot& snapshot, const store::Seq seq)
+      : reader(snapshot.records()), places(snapshot.gazetteer()), terms(snapshot.terms()), since(seq) {}
+  RecordReader reader;
+  PlaceMemo places;
+  const model::TaxonomyTree& terms;
+  store::Seq since;
+};
+
+std::uint32_t FeedBuilder::stated_row(Feed& feed, const model::StatedTerms& stated) {
+  return stated_.row_of(stated, feed.stated_, [&] { return stated; });
+}
+
+std::uint32_t FeedBuilder::hours_row(Feed& feed, const model::Service& service, const model::Lookup& lookup) {
+  std::vector<model::Schedule> schedules = service.schedules;
+  for (const model::ServiceAtLocation& at : service.service_at_locations)
+    schedules.insert(schedules.end(), at.schedules.begin(), at.schedules.end());
+  if (schedules.empty())
+    for (const model::ServiceAtLocation& at : service.service_at_locations)
+      if (const auto* location = location_at(at, lookup))
+        schedules.insert(schedules.end(), location->schedules.begin(), location->schedules.end());
+  const auto spans = model::weekly_spans(schedules);
+  return hours_.row_of(spans, feed.hours_, [&] { return spans; });
+}
+
+std::uint32_t FeedBuilder::coverage_row(Feed& feed, const model::Service& service, PlaceMemo& places) {
+  if (service.service_areas.empty()) return 0;
+  const std::uint32_t row =
+      coverages_.row_of(coverage_key(service), feed.coverages_, [&] { return coverage_of(service, places); });
+  const Coverage& coverage = *feed.coverages_[row];
+  return coverage.codes.empty() && coverage.shapes.empty() && !coverage.everywhere ? 0 : row;
+}
+
+void FeedBuilder::put_service(Feed& feed, const store::StoredRecord& stored, Work& work) {
+  const auto [service, modified] = published_service(stored);
+  const bool withdrawn = stored.state == store::RecordState::withdrawn;
+  const model::Lookup lookup = withdrawn ? lookup_in_any_state(work.reader) : work.reader.lookup();
+  FeedRow row;
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  row.organization_id = service.organization_id;
+  row.modified = modified.time_since_epoch().count();
+  row.minimum_age = service.minimum_age.value_or(kNone), row.maximum_age = service.maximum_age.value_or(kNone);
+  row.withdrawn = withdrawn;
+  row.in_index = !withdrawn && model::is_searchable(service);
+  const model::StatedTerms stated = model::stated_terms(service, work.terms);
+  row.stated = stated_row(feed, stated);
+  row.hours = hours_row(feed, service, lookup);
+  row.coverage = coverage_row(feed, service, work.places);
+
+  FeedDetail detail;
+  detail.id = stored.id, detail.first_seq = stored.first_seq;
+  const bool confidential = model::is_confidential(service);
+  for (const model::ServiceAtLocation& at : service.service_at_locations) {
+    FeedPoint& point = detail.points.emplace_back(FeedPoint{at.id, std::nullopt, row.stated});
+    const auto* location = location_at(at, lookup);
+    if (location == nullptr) continue;
+    point.stated = stated_row(feed, joined(stated, model::stated_terms(*location, work.terms)));
+    if (!confidential && !is_withheld(*location)) point.point = position_of(*location, work.places).point;
+    row.has_points |= point.point.has_value();
+  }
+  if (!row.in_index) detail.words = words_of(service);
+  Json item = model::service_list_item(service, lookup);
+  if (withdrawn) item.set("successor", successor_text(successor_of(stored, work.reader)));
+  const ItemPlace place = items_->append(item.dump());
+  detail.item_offset = place.offset, detail.item_bytes = place.bytes;
+
+  auto shared = std::make_shared<const FeedDetail>(std::move(detail));
+  if (const auto number = feed.find_service(stored.id)) {
+    feed.rows_[*number] = row, feed.details_[*number] = std::move(shared);
+  } else {
+    feed.rows_.push_back(row), feed.details_.push_back(std::move(shared));
+  }
+}
+
+void FeedBuilder::put_organization(Feed& feed, const store::StoredRecord& stored, Work& work) {
+  const model::Record record = stored.record();
+  const auto& organization = std::get<model::Organization>(record);
+  FeedOrganization made{stored.id,
+                        stored.first_seq,
+                        stored.id,
+                        0,
+                        stored.state == store::RecordState::withdrawn,
+                        organization.location_ids};
+  made.stated = stated_row(feed, model::stated_terms(record, work.terms));
+  if (const auto group = work.reader.view().linked(RecordKind::organization, stored.id); !group.empty())
+    made.stands_for_it = group.front();
+  const auto known = std::ranges::find(feed.organizations_, stored.id, &FeedOrganization::id);
+  if (work.since != 0 && known != feed.organizations_.end())
+    *known = std::move(made);
+  else
+    feed.organizations_.push_back(std::move(made));
+}
+
+/// Puts what is new behind the rest in the order in which it came, and makes what is derived from the rows.
+void FeedBuilder::finish(Feed& feed, const Snapshot& snapshot) {
+  const auto known = static_cast<std::ptrdiff_t>(feed.by_id_.size());
+  std::vector<std::size_t> order(feed.rows_.size() - feed.by_id_.size());
+  std::iota(order.begin(), order.end(), feed.by_id_.size());
+  std::ranges::sort(order, {}, [&](std::size_t at) { return feed.details_[at]->first_seq; });
+  std::vector<FeedRow> rows(feed.rows_.begin(), feed.rows_.begin() + known);
+  std::vector<std::shared_ptr<const FeedDetail>> details(feed.details_.begin(), feed.details_.begin() + known);
+  for (const std::size_t at : order) {
+    feed.by_id_.push_back({feed.details_[at]->id, static_cast<std::uint32_t>(rows.size())});
+    rows.push_back(feed.rows_[at]), details.push_back(std::move(feed.details_[at]));
+  }
+  feed.rows_ = std::move(rows), feed.details_ = std::move(details);
+  std::sort(feed.by_id_.begin() + known, feed.by_id_.end());
+  std::inplace_merge(feed.by_id_.begin(), feed.by_id_.begin() + known, feed.by_id_.end());
+  std::ranges::stable_sort(feed.organizations_, {}, &FeedOrganization::first_seq);
+  feed.points_before_.assign(1, 0);
+  for (const auto& detail : feed.details_)
+    feed.points_before_.push_back(feed.points_before_.back() + detail->points.size());
+  feed.seq_ = snapshot.seq();
+  if (const auto last = snapshot.changes(feed.seq_ == 0 ? 0 : feed.seq_ - 1, 1); !last.empty())
+    feed.changed_at_ = last.front().at;
+  items_->flush();
+  feed.items_ = items_;
+}
+
+std::shared_ptr<const Feed> FeedBuilder::made_anew(const Snapshot& snapshot) {
+  auto feed = std::make_shared<Feed>();
+  gazetteer_ = snapshot.parts().gazetteer, terms_ = snapshot.parts().terms;
+  items_ = std::make_shared<ItemFile>(folder_);
+  stated_.clear(), hours_.clear(), coverages_.clear();
+  stated_row(*feed, {});
+  hours_.row_of({}, feed->hours_, [] { return std::vector<model::WeeklySpan>(); });
+  coverages_.row_of({}, feed->coverages_, [] { return Coverage(); });
+  Work work(snapshot, 0);
+  const auto read_all = [&](RecordKind kind, const std::function<void(const store::StoredRecord&)>& put) {
+    std::size_t read = 0;
+    work.reader.view().for_each(kind, [&](const store::StoredRecord& stored) {
+      put(stored);
+      if (++read % kRecordsKept == 0) work.reader.forget();
+      return true;
+    });
+  };
+  read_all(RecordKind::organization, [&](const auto& stored) { put_organization(*feed, stored, work); });
+  read_all(RecordKind::service, [&](const auto& stored) { put_service(*feed, stored, work); });
+  finish(*feed, snapshot);
+  return feed;
+}
+
+std::shared_ptr<const Feed> FeedBuilder::brought_forward(const Feed& before, const Snapshot& snapshot) {
+  auto feed = std::make_shared<Feed>();
+  feed->rows_ = before.rows_, feed->details_ = before.details_, feed->by_id_ = before.by_id_;
+  feed->organizations_ = before.organizations_, feed->stated_ = before.stated_, feed->hours_ = before.hours_;
+  feed->coverages_ = before.coverages_;
+  Work work(snapshot, before.seq());
+  const store::ReadView& view = work.reader.view();
+  std::set<Uuid> services, organizations, of_organizations, with_successors;
+  store::Seq since = before.seq();
+  for (auto changes = view.changes(since, kChangesAtOnce); !changes.empty();
+       changes = view.changes(since, kChangesAtOnce)) {
+    for (const store::Change& change : changes) {
+      if (change.kind == RecordKind::service) services.insert(change.id);
+      if (change.kind == RecordKind::organization) of_organizations.insert(change.id);
+      if (change.kind == RecordKind::organization)
+        for (const Uuid& linked : view.linked(change.kind, change.id)) organizations.insert(linked);
+      if (change.kind == RecordKind::location)
+        for (const Uuid& service : view.services_at(change.id)) services.insert(service);
+    }
+    since = changes.back().seq;
+  }
+  for (const Uuid& id : services)
+    if (const auto stored = view.record(RecordKind::service, id))
+      with_successors.insert(std::get<model::Service>(stored->record()).organization_id);
+  for (std::size_t number = 0; number < before.rows_.size(); ++number) {
+    const FeedRow& row = before.rows_[number];
+    if (of_organizations.contains(row.organization_id) ||
+        (row.withdrawn && with_successors.contains(row.organization_id)))
+      services.insert(before.details_[number]->id);
+  }
+  organizations.insert(of_organizations.begin(), of_organizations.end());
+  for (const Uuid& id : organizations)
+    if (const auto stored = view.record(RecordKind::organization, id)) put_organization(*feed, *stored, work);
+  std::size_t read = 0;
+  for (const Uuid& id : services) {
+    if (const auto stored = view.record(RecordKind::service, id)) put_service(*feed, *stored, work);
+    if (++read % kRecordsKept == 0) work.reader.forget();
+  }
+  finish(*feed, snapshot);
+  return feed;
+}
+
+std::shared_ptr<const Feed> FeedBuilder::at(const Snapshot& snapshot) {
+  if (auto newest = newest_.load(); newest && newest->seq() >= snapshot.seq()) return newest;
+  const std::lock_guard guard(making_);
+  const auto before = newest_.load();
+  if (before && before->seq() >= snapshot.seq()) return before;
+  const bool same_ground = before && gazetteer_ == snapshot.parts().gazetteer && terms_ == snapshot.parts().terms;
+  const auto wasteful = [&] {
+    std::uint64_t shown = 0;
+    for (const auto& detail : before->details_) shown += detail->item_bytes;
+    return items_->size() > kSmallFile && items_->size() > kMaxWaste * shown;
+  };
+  try {
+    auto feed = same_ground && !wasteful() ? brought_forward(*before, snapshot) : made_anew(snapshot);
+    newest_.store(feed);
+    return feed;
+  } catch (const Failure& failure) {
+    log(LogLevel::error, "feed-failed", {{"why", failure.what()}});
+    gazetteer_ = nullptr;  // whatever was half done is done anew
+    if (!before) throw;
+    return before;
+  }
+}
+
+}  // namespace fingerpost::directory

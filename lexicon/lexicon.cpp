@@ -1,0 +1,214 @@
+#include "lexicon/lexicon.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace fingerpost::lexicon {
+namespace {
+
+/// Of what a phrase says, this share must be said for it to be meant.
+constexpr double kEnoughOfPhrase = 0.6;
+/// All of it, but for rounding.
+constexpr float kWholePhrase = 0.99F;
+/// Needs less sure than this share of the surest are not meant.
+constexpr double kShareOfBest = 0.55;
+/// Words in common with a need's phrases, without a phrase being there: at most this sure, and from this on.
+constexpr double kCommonWords = 0.7, kLeastCommon = 0.25;
+/// A phrase of fewer of the same words goes when it is less sure than this share of the fuller one.
+constexpr double kExplained = 0.85;
+/// A question that says more than the phrase does makes it less sure, down to this share.
+constexpr double kShareOfWords = 0.45;
+
+}  // namespace
+
+/// What is counted while a question is read, by phrase; kept by each thread, so that nothing is made for a question.
+struct Lexicon::Scratch {
+  std::vector<float> said, said_by_word;
+  std::vector<std::uint32_t> last_word;
+  std::vector<std::uint32_t> touched;
+  std::vector<float> sums, of_word;  ///< by need
+  double all_words = 0;              ///< the weight of all the words that the lexicon knows
+
+  void begin(std::size_t phrases) {
+    for (const std::uint32_t phrase : touched) said[phrase] = 0;
+    touched.clear();
+    all_words = 0;
+    if (said.size() == phrases) return;
+    said.assign(phrases, 0);
+    said_by_word.assign(phrases, 0);
+    last_word.assign(phrases, 0);
+  }
+
+  /// One word may be several terms of a phrase: the best counts.
+  void add(std::uint32_t phrase, std::uint32_t word, float weight) {
+    if (said[phrase] == 0) {
+      touched.push_back(phrase);
+      last_word[phrase] = word;
+      said_by_word[phrase] = 0;
+    } else if (last_word[phrase] != word) {
+      last_word[phrase] = word;
+      said_by_word[phrase] = 0;
+    }
+    if (weight <= said_by_word[phrase]) return;
+    said[phrase] += weight - said_by_word[phrase];
+    said_by_word[phrase] = weight;
+  }
+};
+
+namespace {
+
+/// "At the door" is half of what "bailiffs at the door" says: a phrase of fewer of the same words means nothing beside
+/// the fuller one.
+void drop_explained(std::vector<Reading>& readings) {
+  std::vector<Reading> kept;
+  for (Reading& each : readings) {
+    const bool is_explained = std::any_of(kept.begin(), kept.end(), [&](const Reading& surer) {
+      return each.is_phrase && each.words.size() < surer.words.size() && each.weight < kExplained * surer.weight &&
+             std::includes(surer.words.begin(), surer.words.end(), each.words.begin(), each.words.end());
+    });
+    if (!is_explained) kept.push_back(std::move(each));
+  }
+  readings = std::move(kept);
+}
+
+}  // namespace
+
+Lexicon::Scratch& Lexicon::scratch_of_thread() {
+  thread_local Scratch scratch;
+  return scratch;
+}
+
+Lexicon::Lexicon() = default;
+Lexicon::~Lexicon() = default;
+
+const Need* Lexicon::find(std::string_view code) const {
+  const auto found = by_code_.find(std::string(code));
+  return found == by_code_.end() ? nullptr : &needs_[found->second];
+}
+
+std::span<const Alternative> Lexicon::alternatives(const std::string& term) const {
+  const auto found = alternatives_.find(term);
+  if (found == alternatives_.end()) return {};
+  return found->second;
+}
+
+const Lexicon::IndexedTerm* Lexicon::term(const std::string& text) const {
+  const auto found = terms_.find(text);
+  return found == terms_.end() ? nullptr : &indexed_terms_[found->second];
+}
+
+std::uint32_t Lexicon::needs_with(const std::string& text) const {
+  const IndexedTerm* found = term(text);
+  return found == nullptr ? 0 : static_cast<std::uint32_t>(found->needs.size());
+}
+
+void Lexicon::score_phrases(const std::vector<QueryWord>& words, Scratch& scratch) const {
+  scratch.begin(phrases_.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].is_filler) continue;
+    double most = 0;
+    for (const Alternative& alternative : words[i].terms) {
+      const IndexedTerm* found = term(alternative.term);
+      if (found == nullptr) continue;
+      const auto weight = static_cast<float>(found->weight * alternative.weight);
+      most = std::max<double>(most, weight);
+      for (const std::uint32_t phrase : found->phrases) scratch.add(phrase, static_cast<std::uint32_t>(i), weight);
+    }
+    scratch.all_words += most;
+  }
+}
+
+std::vector<std::size_t> Lexicon::words_of(const IndexedPhrase& phrase, const std::vector<QueryWord>& words) const {
+  std::vector<std::size_t> in;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool is_in = std::any_of(words[i].terms.begin(), words[i].terms.end(), [&](const Alternative& alternative) {
+      const auto found = terms_.find(alternative.term);
+      return found != terms_.end() && std::binary_search(phrase.terms.begin(), phrase.terms.end(), found->second);
+    });
+    if (is_in && !words[i].is_filler) in.push_back(i);
+  }
+  return in;
+}
+
+std::vector<std::size_t> Lexicon::in_whole_phrases(const std::vector<QueryWord>& words) const {
+  std::vector<std::size_t> all;
+  Scratch& scratch = scratch_of_thread();
+  score_phrases(words, scratch);
+  for (const std::uint32_t phrase : scratch.touched) {
+    const IndexedPhrase& whole = phrases_[phrase];
+    if (whole.terms.size() < 2 || scratch.said[phrase] < kWholePhrase * whole.weight) continue;
+    const auto in = words_of(whole, words);
+    all.insert(all.end(), in.begin(), in.end());
+  }
+  return all;
+}
+
+std::vector<Reading> Lexicon::by_phrases(const std::vector<QueryWord>& words, const Scratch& scratch) const {
+  struct Best {
+    double weight = 0;
+    std::uint32_t phrase = 0;
+  };
+  std::unordered_map<std::uint32_t, Best> by_need;
+  for (const std::uint32_t phrase : scratch.touched) {
+    const double share = std::min(1.0, static_cast<double>(scratch.said[phrase] / phrases_[phrase].weight));
+    if (share < kEnoughOfPhrase) continue;
+    const double of_words = std::min(1.0, scratch.said[phrase] / scratch.all_words);
+    const double weight = share * (kShareOfWords + (1 - kShareOfWords) * of_words);
+    Best& best = by_need[phrases_[phrase].need];
+    if (weight > best.weight || (weight == best.weight && phrase < best.phrase)) best = {weight, phrase};
+  }
+  std::vector<Reading> readings;
+  for (const auto& [need, best] : by_need) {
+    readings.push_back({&needs_[need], best.weight, true, words_of(phrases_[best.phrase], words)});
+  }
+  return readings;
+}
+
+std::vector<Reading> Lexicon::by_common_words(const std::vector<QueryWord>& words, Scratch& scratch) const {
+  scratch.sums.assign(needs_.size(), 0);
+  for (const QueryWord& word : words) {
+    if (word.is_filler) continue;
+    scratch.of_word.assign(needs_.size(), 0);
+    for (const Alternative& alternative : word.terms) {
+      const IndexedTerm* found = term(alternative.term);
+      if (found == nullptr) continue;
+      const auto most = static_cast<float>(found->weight * alternative.weight);
+      for (const auto& [need, times] : found->needs) {
+        const auto share = static_cast<float>(times) / static_cast<float>(times + 1);
+        scratch.of_word[need] = std::max(scratch.of_word[need], most * share);
+      }
+    }
+    for (std::size_t need = 0; need < needs_.size(); ++need) scratch.sums[need] += scratch.of_word[need];
+  }
+  std::vector<Reading> readings;
+  for (std::size_t need = 0; need < needs_.size(); ++need) {
+    const double share = std::min(1.0, scratch.sums[need] / scratch.all_words);
+    if (share >= kLeastCommon) readings.push_back({&needs_[need], kCommonWords * share, false, {}});
+  }
+  return readings;
+}
+
+std::vector<Reading> Lexicon::read_words(const std::vector<QueryWord>& words) const {
+  Scratch& scratch = scratch_of_thread();
+  score_phrases(words, scratch);
+  if (scratch.all_words <= 0) return {};
+  auto readings = by_phrases(words, scratch);
+  for (Reading& common : by_common_words(words, scratch)) {
+    const auto known = std::find_if(readings.begin(), readings.end(),
+                                    [&](const Reading& reading) { return reading.need == common.need; });
+    if (known == readings.end())
+      readings.push_back(std::move(common));
+    else if (common.weight > known->weight)
+      known->weight = common.weight;
+  }
+  std::sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.need->code < b.need->code;
+  });
+  const double surest = readings.empty() ? 0 : readings.front().weight;
+  std::erase_if(readings, [&](const Reading& each) { return each.weight < kShareOfBest * surest; });
+  drop_explained(readings);
+  if (readings.size() > kMaxReadings) readings.resize(kMaxReadings);
+  return readings;
+}
+
+}  // namespace fingerpost::lexicon

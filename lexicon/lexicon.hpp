@@ -1,0 +1,138 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace fingerpost::lexicon {
+
+/// Bounds of a lexicon; a folder beyond them is refused whole, with the line that went too far.
+inline constexpr std::size_t kMaxFiles = 200;
+inline constexpr std::size_t kMaxFileBytes = 1 << 20;
+inline constexpr std::size_t kMaxNeeds = 5'000;
+inline constexpr std::size_t kMaxPhrases = 100'000;
+inline constexpr std::size_t kMaxPhraseWords = 12;
+inline constexpr std::size_t kMaxTermsOfNeed = 40;
+inline constexpr std::size_t kMaxFaults = 200;
+
+/// A text file of needs, or `words.txt`. A steward's file stands in place of the shipped one of the same name, and a
+/// steward's need in place of the shipped one of the same code.
+struct NeedFile {
+  enum class Origin : std::uint8_t { shipped, steward };
+  std::string name;
+  std::string text;
+  Origin origin = Origin::shipped;
+};
+
+/// A category that meets a need, by its code in fingerpost-needs.
+struct NeedTerm {
+  std::string code;
+  double weight = 1;
+};
+
+/// What people need, or a type of help, and what meets it.
+struct Need {
+  std::string code, name, name_cy;
+  std::vector<NeedTerm> terms;
+  std::vector<std::string> related;  ///< codes of needs to try when nothing fits
+  bool crisis = false;
+  std::string where;  ///< file:line
+};
+
+/// An index term that may stand for a word.
+struct Alternative {
+  std::string term;
+  double weight = 1;
+};
+
+/// A word of a question: its term first, then what else it may be. One with `is_filler` (a stop word) carries nothing.
+struct QueryWord {
+  std::vector<Alternative> terms;
+  bool is_filler = false;
+};
+
+/// A need that the words were taken to mean.
+struct Reading {
+  const Need* need = nullptr;
+  double weight = 0;               ///< 0 to 1, how surely
+  bool is_phrase = false;          ///< by a phrase; otherwise by the words its phrases have in common
+  std::vector<std::size_t> words;  ///< which words of the question are in the phrase
+};
+
+/// The lexicon of needs: how people say what they need, and the categories that meet it. Immutable; safe from several
+/// threads. Some 150 bytes a phrase.
+class Lexicon {
+ public:
+  /// Reads files in the format of data/needs/README.md. Problems name file and line in `field`, all at once (up to
+  /// kMaxFaults).
+  [[nodiscard]] static Result<std::shared_ptr<const Lexicon>> read(const std::vector<NeedFile>& files);
+
+  Lexicon();
+  ~Lexicon();
+
+  const std::vector<Need>& needs() const { return needs_; }
+  std::size_t phrases() const { return phrases_.size(); }
+  const Need* find(std::string_view code) const;
+
+  /// The needs behind the words, surest first, at most kMaxReadings. A phrase is there when enough of what it says is:
+  /// words count by how few needs use them, in any order, with anything between. About a microsecond a word.
+  std::vector<Reading> read_words(const std::vector<QueryWord>& words) const;
+  static constexpr std::size_t kMaxReadings = 4;
+
+  /// Which words are part of a phrase of two telling words or more that is wholly there.
+  std::vector<std::size_t> in_whole_phrases(const std::vector<QueryWord>& words) const;
+
+  /// What `words.txt` says may stand for a term (or two, with a space between); empty when nothing.
+  std::span<const Alternative> alternatives(const std::string& term) const;
+  /// Whether a term stands in a phrase or in words.txt: such a word is no typing error.
+  bool knows(const std::string& term) const { return terms_.contains(term) || alternatives_.contains(term); }
+  /// How many needs have the term in a phrase, and how many there could be, for weighing corrections.
+  std::uint32_t needs_with(const std::string& term) const;
+
+  /// Every word of phrases and words.txt as it is written (folded), once.
+  const std::vector<std::string>& words() const { return words_; }
+  /// Phrases to complete, as written, sorted by their folded text, with the need's number in needs().
+  struct Phrase {
+    std::string folded, shown;
+    std::uint32_t need;
+    bool is_name;
+  };
+  const std::vector<Phrase>& completions() const { return completions_; }
+
+ private:
+  friend class LexiconBuilder;
+  struct IndexedPhrase {
+    std::vector<std::uint32_t> terms;
+    std::uint32_t need;
+    float weight;  ///< of all its terms together
+  };
+  struct IndexedTerm {
+    float weight;                                                ///< rarity over needs
+    std::vector<std::uint32_t> phrases;                          ///< ascending
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> needs;  ///< number, in how many of its phrases
+  };
+  struct Scratch;
+  static Scratch& scratch_of_thread();
+  void score_phrases(const std::vector<QueryWord>& words, Scratch& scratch) const;
+  std::vector<std::size_t> words_of(const IndexedPhrase& phrase, const std::vector<QueryWord>& words) const;
+  std::vector<Reading> by_phrases(const std::vector<QueryWord>& words, const Scratch& scratch) const;
+  std::vector<Reading> by_common_words(const std::vector<QueryWord>& words, Scratch& scratch) const;
+  const IndexedTerm* term(const std::string& text) const;
+
+  std::vector<Need> needs_;
+  std::unordered_map<std::string, std::uint32_t> by_code_;
+  std::vector<IndexedPhrase> phrases_;
+  std::unordered_map<std::string, std::uint32_t> terms_;
+  std::vector<IndexedTerm> indexed_terms_;
+  std::unordered_map<std::string, std::vector<Alternative>> alternatives_;
+  std::vector<std::string> words_;
+  std::vector<Phrase> completions_;
+};
+
+}  // namespace fingerpost::lexicon

@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "model/reading.hpp"
+#include "search/analyser.hpp"
+#include "signposting/detail/steps.hpp"
+#include "signposting/detail/words.hpp"
+
+namespace fingerpost::signposting {
+namespace {
+
+/// Less sure than this, a reading of the words as danger shows no crisis lines.
+constexpr double kSureOfCrisis = 0.4;
+/// Less sure than this, a need is a guess: the words are looked for one by one beside it.
+constexpr double kSureOfNeed = 0.7;
+
+/// What somebody typed is the name of a record, letter for letter: then it is meant, and nothing is read out of it.
+bool is_a_name(const std::string& q, const search::Index& index) {
+  const std::string folded = fold(collapse_spaces(q));
+  for (const search::Index::Completion& name : index.complete(folded, 3))
+    if (fold(name.text) == folded) return true;
+  return false;
+}
+
+void use_parts(Working& working, std::vector<Piece>& pieces) {
+  std::vector<bool> meant(pieces.size());
+  const auto& lexicon = working.snapshot.lexicon();
+  add_others(pieces, lexicon);
+  for (const std::size_t i : lexicon.in_whole_phrases(lexicon_words(pieces))) meant[i] = true;
+  for (UnderstoodPart& part : read_parts(pieces, working.enquiry, meant)) {
+    if (part.name == "open_at") working.enquiry.open_at = working.now;
+    working.say("understand", fmt::format("\"{}\" is {} = {}.", part.said, part.name, part.value));
+    working.answer.understood.parts.push_back(std::move(part));
+  }
+}
+
+void use_place(Working& working, std::vector<Piece>& pieces, const Vocabulary& vocabulary,
+               std::vector<DidYouMean::Change>& changes) {
+  if (!working.enquiry.near.empty() || is_dropped(working.asked, "near")) return;
+  auto place = read_place(pieces, vocabulary);
+  if (!place && !is_dropped(working.asked, "spelling")) place = read_misspelled_place(pieces, vocabulary, changes);
+  if (!place) return;
+  working.enquiry.near = place->value;
+  working.say("understand", fmt::format("\"{}\" is the place {}.", place->said, place->value));
+  working.answer.understood.parts.push_back(*std::move(place));
+}
+
+void say_corrections(Working& working, const std::vector<Piece>& pieces, std::vector<DidYouMean::Change> changes) {
+  if (changes.empty()) return;
+  DidYouMean meant;
+  for (const Piece& piece : pieces)
+    meant.q += (meant.q.empty() ? "" : " ") + (piece.corrections.empty() ? piece.said : piece.corrections.front().word);
+  for (const auto& change : changes)
+    working.say("understand", fmt::format("\"{}\" is read as \"{}\".", change.from, change.to));
+  meant.changes = std::move(changes);
+  working.answer.did_you_mean = std::move(meant);
+}
+
+void use_needs(Working& working, const std::vector<Piece>& pieces, search::Query& query) {
+  if (is_dropped(working.asked, "need")) return;
+  const lexicon::Lexicon& lexicon = working.snapshot.lexicon();
+  Understood& understood = working.answer.understood;
+  for (const lexicon::Reading& reading : lexicon.read_words(lexicon_words(pieces))) {
+    UnderstoodNeed need{reading.need->code, reading.need->name, reading.need->name_cy, reading.weight, {}};
+    for (const lexicon::NeedTerm& each : reading.need->terms) {
+      const auto* term = working.snapshot.terms().by_code(model::taxonomy_name::needs, each.code);
+      if (term == nullptr) continue;
+      need.terms.push_back({to_string(term->id), term->name, 0});
+      query.needs.push_back({to_string(term->id), reading.weight * each.weight});
+    }
+    query.needs_suffice = understood.needs.empty() ? reading.weight >= kSureOfNeed : query.needs_suffice;
+    understood.crisis |= reading.need->crisis && reading.weight >= kSureOfCrisis;
+    working.say("understand", fmt::format("need {} ({:.2f}, by {}).", need.code, need.weight,
+                                          reading.is_phrase ? "a phrase" : "words in common"));
+    understood.needs.push_back(std::move(need));
+  }
+}
+
+/// What else may stand for a word beside itself.
+void add_alternatives(search::Concept& word, const std::vector<Piece>& pieces) {
+  const std::string typed = word.terms.front().term;
+  for (const Piece& piece : pieces) {
+    if (piece.term != typed) continue;
+    for (const lexicon::Alternative& other : piece.others) {
+      const bool known = std::any_of(word.terms.begin(), word.terms.end(),
+                                     [&](const search::Concept::Term& term) { return term.term == other.term; });
+      if (!known) word.terms.push_back({other.term, other.weight});
+    }
+  }
+}
+
+void use_words(Working& working, const std::vector<Piece>& pieces, search::Query& query) {
+  std::string text;
+  for (const Piece& piece : pieces)
+    if (!piece.is_used) text += (text.empty() ? "" : " ") + piece.said;
+  query.all_words = search::concepts_of(text);
+  for (search::Concept& word : query.all_words) {
+    add_alternatives(word, pieces);
+    std::string shown = word.said;
+    for (const Piece& piece : pieces)
+      if (piece.term == word.terms.front().term && !piece.corrections.empty()) shown = piece.corrections.front().word;
+    working.answer.understood.words.push_back(std::move(shown));
+  }
+}
+
+}  // namespace
+
+void understand(Working& working, search::Query& query) {
+  const Enquiry& asked = working.asked;
+  const directory::Snapshot& snapshot = working.snapshot;
+  const Vocabulary vocabulary{snapshot.index(), snapshot.lexicon(), snapshot.speller(), snapshot.gazetteer()};
+  std::vector<Piece> pieces = pieces_of(asked.q);
+  std::vector<DidYouMean::Change> changes;
+  if (!pieces.empty() && !is_dropped(asked, "all") && !is_a_name(asked.q, snapshot.index())) {
+    use_place(working, pieces, vocabulary, changes);
+    use_parts(working, pieces);
+  }
+  if (!is_dropped(asked, "spelling")) {
+    auto corrected = correct(pieces, vocabulary);
+    // A misspelled part is one when it has been mended.
+    if (!corrected.empty() && !is_dropped(asked, "all")) use_parts(working, pieces);
+    changes.insert(changes.end(), corrected.begin(), corrected.end());
+  }
+  add_others(pieces, snapshot.lexicon());
+  say_corrections(working, pieces, std::move(changes));
+  use_needs(working, pieces, query);
+  use_words(working, pieces, query);
+}
+
+}  // namespace fingerpost::signposting
