@@ -16,7 +16,7 @@ http::HttpResponse search_page(const PageContext& context) {
   http::ParameterReader reader(context.request.query);
   signposting::Enquiry enquiry = api::read_enquiry(reader, now);
   const auto refuse = [&](const Problems& problems) {
-    return respond(context, "results", faulty_page(context, problems, now), Keep::nothing, http::status_of(problems));
+    return respond(context, "results", faulty_page(context, problems), Keep::nothing, http::status_of(problems));
   };
   if (!reader.ok()) return refuse(reader.problems());
   enquiry.lang = code_of(context.messages.lang());

@@ -23,10 +23,28 @@ std::string named_term(const PageContext& context, const directory::Snapshot& sn
   return term != nullptr ? term_name(context.messages, *term) : std::string(code);
 }
 
+std::string open_on_text(const Messages& messages, const std::string& open_on) {
+  const std::string* text = messages.find("open_on." + open_on);
+  return text != nullptr ? *text : open_on;
+}
+
+/// What was read out of the words: the words as they were said, and the need they were taken to mean.
+void add_read_parts(Chips& chips, const signposting::Answer& answer, const Address& address) {
+  for (const signposting::UnderstoodPart& part : answer.understood.parts)
+    if (part.name != "near") chips.add(part.said, address.adding("drop", part.name));
+  if (answer.understood.needs.empty()) return;
+  const signposting::UnderstoodNeed& need = answer.understood.needs.front();
+  const bool is_welsh = chips.messages.lang() == Lang::cy && !need.name_cy.empty();
+  chips.add(chips.messages.with("chip.need", {{"need", is_welsh ? need.name_cy : need.name}}),
+            address.adding("drop", "need"));
+}
+
 void add_place(Chips& chips, const signposting::Answer& answer, const Address& address) {
   if (!answer.place) return;
   const Messages& messages = chips.messages;
-  const Address without = address.without("near").without("within");
+  // A place that was read out of the words is let go by saying so.
+  const bool is_read = address.first("near").empty();
+  const Address without = is_read ? address.adding("drop", "near") : address.without("near").without("within");
   if (answer.understood.inside_area)
     chips.add(messages.with("chip.inside", {{"place", answer.place->name}}), without);
   else if (answer.understood.within_chosen)
@@ -77,6 +95,10 @@ std::vector<Chip> chips_of(const PageContext& context, const signposting::Enquir
   if (!enquiry.referral.empty()) chips.add(messages["referral." + enquiry.referral], address.without("referral"));
   if (enquiry.signatory) chips.add(messages["chip.signatory"], address.without("signatory"));
   add_lists(chips, context, enquiry, answer, address, snapshot);
+  if (!enquiry.open_on.empty())
+    chips.add(messages.with("chip.open", {{"time", open_on_text(messages, enquiry.open_on)}}),
+              address.without("open_on"));
+  add_read_parts(chips, answer, address);
   return std::move(chips.all);
 }
 

@@ -15,12 +15,12 @@ constexpr std::array<std::string_view, 12> kTiles{"food",          "debt-advice"
 
 }  // namespace
 
-HomePage home_page(const PageContext& context, const directory::Snapshot& snapshot, Instant now) {
+HomePage home_page(const PageContext& context, const directory::Snapshot& snapshot, Instant) {
   const Messages& messages = context.messages;
   HomePage page;
   page.shell = shell_of(context, messages["home.title"]);
   page.shell.is_indexed = true;
-  page.form = search_form(context, Address(context.base + "/search", {}, {}), now);
+  page.form = search_form(context, Address(context.base + "/search", {}, {}));
   for (const std::string_view code : kTiles) {
     const auto* term = snapshot.terms().by_code(model::taxonomy_name::needs, code);
     if (term == nullptr) continue;

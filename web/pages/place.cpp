@@ -80,7 +80,7 @@ PlacePage place_page(const PageContext& context, const geo::Place& place, const 
   if (const std::string* kind = messages.find("place_kind." + place.kind)) page.kind = *kind;
   page.all_href = all.href();
   page.here = context.base + "/places/" + place.code;
-  page.form = search_form(context, all, now);
+  page.form = search_form(context, all);
   page.form.near = place.name;
   page.form.kept.clear();
   page.form.has_more = false;

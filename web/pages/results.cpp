@@ -28,6 +28,7 @@ std::string heading_of(const Messages& messages, const Enquiry& enquiry, const A
 }
 
 std::string count_of(const Messages& messages, const Answer& answer) {
+  if (answer.widened) return messages.counted("results.count_wider", answer.total);
   const bool is_chosen = answer.place && answer.understood.within && answer.understood.within_chosen;
   if (!is_chosen || answer.total == 0) return messages.counted("results.count", answer.total);
   return messages.counted("results.count_within", answer.total,
@@ -49,6 +50,24 @@ void add_words_note(ResultsPage& page, const Messages& messages, const Answer& a
   } else if (answer.understood.any_word && answer.total > 0) {
     page.words_note = messages["words.any"];
   }
+}
+
+/// What was corrected, and what was loosened because nothing fitted: each with the way back.
+void add_second_look(ResultsPage& page, const Messages& messages, const Answer& answer, const Address& address) {
+  if (answer.did_you_mean) {
+    page.meant_text = messages.with("results.meant", {{"q", answer.did_you_mean->q}});
+    page.meant_href = address.adding("drop", "spelling").href();
+  }
+  if (!answer.widened) return;
+  const signposting::Widened& widened = *answer.widened;
+  if (widened.anywhere)
+    page.widened = messages["widened.anywhere"];
+  else if (widened.area)
+    page.widened = messages.with("widened.area", {{"place", widened.area->name}});
+  else if (widened.within)
+    page.widened = messages.with("widened.within", {{"distance", distance(messages, *widened.within)}});
+  else
+    page.widened = messages["widened.other"];
 }
 
 void add_sorts(ResultsPage& page, const Messages& messages, const Answer& answer, const Address& address) {
@@ -169,9 +188,9 @@ ResultsPage results_page(const PageContext& context, const Enquiry& enquiry, con
   ResultsPage page;
   page.heading = heading_of(messages, enquiry, answer);
   page.shell = shell_of(context, page.heading);
-  page.form = search_form(context, address, now);
+  page.form = search_form(context, address);
   if (answer.place && enquiry.near == answer.place->code) page.form.near = full_name(*answer.place);
-  page.is_crisis = means_danger(enquiry.q);
+  page.is_crisis = answer.understood.crisis || means_danger(enquiry.q);
   page.count = count_of(messages, answer);
   page.here = address.href();
   if (answer.place) {
@@ -182,6 +201,7 @@ ResultsPage results_page(const PageContext& context, const Enquiry& enquiry, con
   }
   page.chips = chips_of(context, enquiry, answer, address, now, snapshot);
   add_words_note(page, messages, answer);
+  add_second_look(page, messages, answer, address);
   add_sorts(page, messages, answer, address);
   page.facets = facet_groups(context, answer, address, snapshot);
   add_bands(page, context, enquiry, answer, now);
@@ -191,13 +211,13 @@ ResultsPage results_page(const PageContext& context, const Enquiry& enquiry, con
   return page;
 }
 
-ResultsPage faulty_page(const PageContext& context, const Problems& problems, Instant now) {
+ResultsPage faulty_page(const PageContext& context, const Problems& problems) {
   const Messages& messages = context.messages;
   const Address address = address_of(context);
   ResultsPage page;
   page.heading = messages["results.faulty"];
   page.shell = shell_of(context, messages["error.prefix"] + page.heading);
-  page.form = search_form(context, address, now);
+  page.form = search_form(context, address);
   page.form.has_more = true;
   for (const Problem& problem : problems) {
     const bool is_place = problem.code == ProblemCode::unknown_place || problem.field == "near";

@@ -53,7 +53,7 @@ struct SearchForm {
   std::string q, near, age;
   std::string q_fault, near_fault;
   std::vector<Choice> within, when;
-  bool is_free = false, is_step_free = false, has_more = false;
+  bool is_open_now = false, is_free = false, is_step_free = false, has_more = false;
   std::vector<HiddenField> kept;
 
   template <typename V>
@@ -66,6 +66,7 @@ struct SearchForm {
     visit("near_fault", near_fault);
     visit("within", within);
     visit("when", when);
+    visit("is_open_now", is_open_now);
     visit("is_free", is_free);
     visit("is_step_free", is_step_free);
     visit("has_more", has_more);
@@ -197,10 +198,10 @@ ResultsPage results_page(const PageContext& context, const signposting::Enquiry&
                          const signposting::Answer& answer, const directory::Snapshot& snapshot, Instant now);
 
 /// The page of a question with faults: the form with what was typed, the faults on top and at their fields.
-ResultsPage faulty_page(const PageContext& context, const Problems& problems, Instant now);
+ResultsPage faulty_page(const PageContext& context, const Problems& problems);
 
 /// The form, filled from the request.
-SearchForm search_form(const PageContext& context, const Address& address, Instant now);
+SearchForm search_form(const PageContext& context, const Address& address);
 
 /// What was understood, each with the address without it.
 std::vector<Chip> chips_of(const PageContext& context, const signposting::Enquiry& enquiry,
