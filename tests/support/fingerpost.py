@@ -45,14 +45,18 @@ class Server:
     """`with Server(data) as server: server.get("/healthz")`."""
 
     def __init__(self, data, *options, env=None):
+        # A file, not a pipe: nobody reads a pipe while the test asks, and a full one stops the server at its log.
+        self.stderr = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen([BINARY, "serve", "--data", str(data), "--listen", "127.0.0.1:0", *options],
-                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                        stdout=subprocess.PIPE, stderr=self.stderr, text=True,
                                         env={**os.environ, **(env or {})})
         line = self.process.stdout.readline()
         match = re.match(r"listening on (http://127\.0\.0\.1:(\d+))", line)
         if not match:
             self.process.kill()
-            raise AssertionError(f"the server did not start: {line}{self.process.stderr.read()}")
+            self.process.wait()
+            self.stderr.seek(0)
+            raise AssertionError(f"the server did not start: {line}{self.stderr.read()}")
         self.url, self.port = match.group(1), int(match.group(2))
 
     def __enter__(self):
@@ -65,7 +69,11 @@ class Server:
         """SIGTERM; the exit code, and the log in self.log."""
         if self.process.poll() is None:
             self.process.terminate()
-        _, self.log = self.process.communicate(timeout=60)
+        self.process.communicate(timeout=60)
+        if not self.stderr.closed:
+            self.stderr.seek(0)
+            self.log = self.stderr.read()
+            self.stderr.close()
         return self.process.returncode
 
     def request(self, method, path, body=None, headers=None):
