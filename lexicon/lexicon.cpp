@@ -6,18 +6,17 @@
 namespace fingerpost::lexicon {
 namespace {
 
-/// Of what a phrase says, this share must be said for it to be meant.
+/// Of what a phrase says, this share must be said for it to be there.
 constexpr double kEnoughOfPhrase = 0.6;
 /// All of it, but for rounding.
 constexpr float kWholePhrase = 0.99F;
+/// How much the likest phrase counts; the rest is how much of the question the need's phrases say between them. A
+/// phrase alone is led astray by one shared word, common words alone by long lists of phrases.
+constexpr double kOfPhrase = 0.5;
 /// Needs less sure than this share of the surest are not meant.
-constexpr double kShareOfBest = 0.55;
-/// Words in common with a need's phrases, without a phrase being there: at most this sure, and from this on.
-constexpr double kCommonWords = 0.7, kLeastCommon = 0.25;
+constexpr double kShareOfBest = 0.5;
 /// A phrase of fewer of the same words goes when it is less sure than this share of the fuller one.
 constexpr double kExplained = 0.85;
-/// A question that says more than the phrase does makes it less sure, down to this share.
-constexpr double kShareOfWords = 0.45;
 
 }  // namespace
 
@@ -143,28 +142,29 @@ std::vector<std::size_t> Lexicon::in_whole_phrases(const std::vector<QueryWord>&
   return all;
 }
 
-std::vector<Reading> Lexicon::by_phrases(const std::vector<QueryWord>& words, const Scratch& scratch) const {
+void Lexicon::add_phrases(const std::vector<QueryWord>& words, const Scratch& scratch,
+                          std::vector<Reading>& readings) const {
   struct Best {
-    double weight = 0;
+    double likeness = 0;
     std::uint32_t phrase = 0;
   };
   std::unordered_map<std::uint32_t, Best> by_need;
   for (const std::uint32_t phrase : scratch.touched) {
-    const double share = std::min(1.0, static_cast<double>(scratch.said[phrase] / phrases_[phrase].weight));
-    if (share < kEnoughOfPhrase) continue;
-    const double of_words = std::min(1.0, scratch.said[phrase] / scratch.all_words);
-    const double weight = share * (kShareOfWords + (1 - kShareOfWords) * of_words);
+    const double said = scratch.said[phrase];
+    const double likeness = std::min(1.0, said / std::sqrt(phrases_[phrase].weight * scratch.all_words));
     Best& best = by_need[phrases_[phrase].need];
-    if (weight > best.weight || (weight == best.weight && phrase < best.phrase)) best = {weight, phrase};
+    if (likeness > best.likeness || (likeness == best.likeness && phrase < best.phrase)) best = {likeness, phrase};
   }
-  std::vector<Reading> readings;
   for (const auto& [need, best] : by_need) {
-    readings.push_back({&needs_[need], best.weight, true, words_of(phrases_[best.phrase], words)});
+    const IndexedPhrase& phrase = phrases_[best.phrase];
+    const bool is_phrase = scratch.said[best.phrase] >= kEnoughOfPhrase * phrase.weight;
+    readings.push_back({&needs_[need], kOfPhrase * best.likeness, is_phrase, {}});
+    if (is_phrase) readings.back().words = words_of(phrase, words);
   }
-  return readings;
 }
 
-std::vector<Reading> Lexicon::by_common_words(const std::vector<QueryWord>& words, Scratch& scratch) const {
+void Lexicon::add_common_words(const std::vector<QueryWord>& words, Scratch& scratch,
+                               std::vector<Reading>& readings) const {
   scratch.sums.assign(needs_.size(), 0);
   for (const QueryWord& word : words) {
     if (word.is_filler) continue;
@@ -180,27 +180,19 @@ std::vector<Reading> Lexicon::by_common_words(const std::vector<QueryWord>& word
     }
     for (std::size_t need = 0; need < needs_.size(); ++need) scratch.sums[need] += scratch.of_word[need];
   }
-  std::vector<Reading> readings;
-  for (std::size_t need = 0; need < needs_.size(); ++need) {
-    const double share = std::min(1.0, scratch.sums[need] / scratch.all_words);
-    if (share >= kLeastCommon) readings.push_back({&needs_[need], kCommonWords * share, false, {}});
+  for (Reading& reading : readings) {
+    const double share = scratch.sums[static_cast<std::size_t>(reading.need - needs_.data())] / scratch.all_words;
+    reading.weight += (1 - kOfPhrase) * std::min(1.0, share);
   }
-  return readings;
 }
 
 std::vector<Reading> Lexicon::read_words(const std::vector<QueryWord>& words) const {
   Scratch& scratch = scratch_of_thread();
   score_phrases(words, scratch);
   if (scratch.all_words <= 0) return {};
-  auto readings = by_phrases(words, scratch);
-  for (Reading& common : by_common_words(words, scratch)) {
-    const auto known = std::find_if(readings.begin(), readings.end(),
-                                    [&](const Reading& reading) { return reading.need == common.need; });
-    if (known == readings.end())
-      readings.push_back(std::move(common));
-    else if (common.weight > known->weight)
-      known->weight = common.weight;
-  }
+  std::vector<Reading> readings;
+  add_phrases(words, scratch, readings);
+  add_common_words(words, scratch, readings);
   std::sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.need->code < b.need->code;
   });

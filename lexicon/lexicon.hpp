@@ -80,10 +80,11 @@ class Lexicon {
   std::size_t phrases() const { return phrases_.size(); }
   const Need* find(std::string_view code) const;
 
-  /// The needs behind the words, surest first, at most kMaxReadings. A phrase is there when enough of what it says is:
-  /// words count by how few needs use them, in any order, with anything between. About a microsecond a word.
+  /// The needs behind the words, surest first, at most kMaxReadings. Words count by how few needs use them, in any order,
+  /// with anything between: how like the need's likest phrase the question is (the cosine of the two), and how much of
+  /// it the need's phrases say together. About a microsecond a word.
   std::vector<Reading> read_words(const std::vector<QueryWord>& words) const;
-  static constexpr std::size_t kMaxReadings = 4;
+  static constexpr std::size_t kMaxReadings = 6;
 
   /// Which words are part of a phrase of two telling words or more that is wholly there.
   std::vector<std::size_t> in_whole_phrases(const std::vector<QueryWord>& words) const;
@@ -121,8 +122,8 @@ class Lexicon {
   static Scratch& scratch_of_thread();
   void score_phrases(const std::vector<QueryWord>& words, Scratch& scratch) const;
   std::vector<std::size_t> words_of(const IndexedPhrase& phrase, const std::vector<QueryWord>& words) const;
-  std::vector<Reading> by_phrases(const std::vector<QueryWord>& words, const Scratch& scratch) const;
-  std::vector<Reading> by_common_words(const std::vector<QueryWord>& words, Scratch& scratch) const;
+  void add_phrases(const std::vector<QueryWord>& words, const Scratch& scratch, std::vector<Reading>& readings) const;
+  void add_common_words(const std::vector<QueryWord>& words, Scratch& scratch, std::vector<Reading>& readings) const;
   const IndexedTerm* term(const std::string& text) const;
 
   std::vector<Need> needs_;

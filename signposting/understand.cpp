@@ -11,9 +11,11 @@ namespace fingerpost::signposting {
 namespace {
 
 /// Less sure than this, a reading of the words as danger shows no crisis lines.
-constexpr double kSureOfCrisis = 0.4;
+constexpr double kSureOfCrisis = 0.45;
 /// Less sure than this, a need is a guess: the words are looked for one by one beside it.
-constexpr double kSureOfNeed = 0.7;
+constexpr double kSureOfNeed = 0.65;
+/// A kind of help that has kinds below it is met by all of them, each less surely than by one that is named itself.
+constexpr double kOfKindBelow = 0.7;
 
 /// What somebody typed is the name of a record, letter for letter: then it is meant, and nothing is read out of it.
 bool is_a_name(const std::string& q, const search::Index& index) {
@@ -67,7 +69,8 @@ void use_needs(Working& working, const std::vector<Piece>& pieces, search::Query
       const auto* term = working.snapshot.terms().by_code(model::taxonomy_name::needs, each.code);
       if (term == nullptr) continue;
       need.terms.push_back({to_string(term->id), term->name, 0});
-      query.needs.push_back({to_string(term->id), reading.weight * each.weight});
+      const double share = working.snapshot.terms().children(term->id).empty() ? 1 : kOfKindBelow;
+      query.needs.push_back({to_string(term->id), reading.weight * each.weight * share});
     }
     query.needs_suffice = understood.needs.empty() ? reading.weight >= kSureOfNeed : query.needs_suffice;
     understood.crisis |= reading.need->crisis && reading.weight >= kSureOfCrisis;
