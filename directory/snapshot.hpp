@@ -79,7 +79,7 @@ class Snapshot {
     std::shared_ptr<const std::vector<Uuid>> services;  ///< ids of live services, ascending
     std::shared_ptr<const lexicon::Lexicon> lexicon;
     std::shared_ptr<const lexicon::Speller> speller;  ///< of index and lexicon; may be a little behind the index
-    std::shared_ptr<FeedBuilder> feeds;                 ///< shared by all snapshots of a directory
+    std::shared_ptr<FeedBuilder> feeds;               ///< shared by all snapshots of a directory
   };
   Snapshot(const store::Store& store, Parts parts) : store_(store), parts_(std::move(parts)) {}
 

@@ -80,9 +80,9 @@ class Lexicon {
   std::size_t phrases() const { return phrases_.size(); }
   const Need* find(std::string_view code) const;
 
-  /// The needs behind the words, surest first, at most kMaxReadings. Words count by how few needs use them, in any order,
-  /// with anything between: how like the need's likest phrase the question is (the cosine of the two), and how much of
-  /// it the need's phrases say together. About a microsecond a word.
+  /// The needs behind the words, surest first, at most kMaxReadings. Words count by how few needs use them, in any
+  /// order, with anything between: how like the need's likest phrase the question is (the cosine of the two), and how
+  /// much of it the need's phrases say together. About a microsecond a word.
   std::vector<Reading> read_words(const std::vector<QueryWord>& words) const;
   static constexpr std::size_t kMaxReadings = 6;
 
