@@ -109,7 +109,7 @@ def main():
             print(f"ndjson full: {full / 1e6:.1f} MB at {full_speed:.0f} MB/s; memory -> {memory(server.process.pid)} MB")
             (folder / "www").mkdir()
             (folder / "www/services.ndjson").write_bytes(server.get("/hsds/services", format="ndjson").body)
-            for path in ("/hsds/services?per_page=20", "/hsds/services?per_page=50&page=1000", "/hsds/services?minimum_age=50&per_page=20",
+            for path in ("/hsds/services?per_page=20", f"/hsds/services?per_page=50&page={count // 100}", "/hsds/services?minimum_age=50&per_page=20",
                          "/hsds/services?search=debt+advice&per_page=20", "/hsds/services?full=true&per_page=20"):
                 print(f"{path}: p50 / p99 {latency(server.port, path)}")
             process, port, name = other_server(folder, folder / "www/services.ndjson")
