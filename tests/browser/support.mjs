@@ -117,11 +117,13 @@ export class Person {
   async fill(key, text) {
     ++this.steps;
     const field = this.page.getByLabel(this.say(key), {exact: true}).first();
-    if (!this.mode.keyboard) return field.fill(text);
+    if (!this.mode.keyboard) {
+      await field.fill(text);
+      return field.blur(); // as a tap elsewhere: completions close
+    }
     await this.reach(field);
     await this.page.keyboard.press('Control+A');
     await this.page.keyboard.type(text);
-    if (await field.getAttribute('aria-expanded') !== null) await this.page.keyboard.press('Escape');
   }
 
   async choose(key, optionKey) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "directory/stored_result.hpp"
 #include "model/reading.hpp"
 #include "web/pages/record.hpp"
 #include "web/pages/results.hpp"
@@ -11,6 +12,7 @@ namespace fingerpost::web {
 namespace {
 
 constexpr std::size_t kMostEventsListed = 100;
+constexpr geo::Metres kSteps = 80;
 
 /// A value of a fact as told to people: yes and no in the page's language, numbers as they are, codes as words.
 std::string fact_value(const Messages& messages, std::string_view value, const model::TaxonomyTerm* term) {
@@ -38,9 +40,53 @@ void add_facts(LocationPage& page, const RecordContext& context, const model::Lo
   }
 }
 
+/// Services at this very record, at records of other sources that share its number, and at one of the same name within
+/// a few steps: a register of halls and a directory of services seldom know each other's ids.
+std::vector<Uuid> services_here(RecordContext& context, const model::Location& location) {
+  std::vector<Uuid> ids = context.records.view().services_at(location.id);
+  const auto add = [&](const Uuid& id) {
+    if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+  };
+  for (const Uuid& other : context.records.view().linked(model::RecordKind::location, location.id))
+    for (const Uuid& id : context.records.view().services_at(other)) add(id);
+  const auto point = model::point_of(location);
+  if (!point) return ids;
+  signposting::Enquiry enquiry;
+  enquiry.near = geo::to_string(*point);
+  enquiry.within = kSteps;
+  enquiry.kind = {search::Kind::service};
+  enquiry.sort = search::Sort::nearest;
+  enquiry.per_page = signposting::kMaxPerPage;
+  const auto answer = signposting::answer(enquiry, context.snapshot, context.now);
+  if (!answer || answer->widened) return ids;
+  for (const signposting::Signpost& signpost : answer->results) {
+    if (signpost.hit.distance.value_or(kSteps + 1) > kSteps) continue;
+    const std::string object = "{" + std::string(directory::parts_of(signpost.hit.stored).members) + "}";
+    const Json members = parse_json(object).value_or(Json::object());
+    if (fold(members["location"]["name"].string()) == fold(location.name)) add(signpost.hit.record_id);
+  }
+  return ids;
+}
+
+/// When it is next at this place, and a text that puts what is open first and what has no hours last.
+std::pair<std::string, std::string> next_time(RecordContext& context, const model::Service& service,
+                                              const model::Location& location) {
+  std::pair<std::string, std::string> next{"", "~" + service.name};
+  for (const model::ServiceAtLocation& at : service.service_at_locations) {
+    const auto* place = context.records.get<model::Location>(model::RecordKind::location, at.location_id);
+    if (at.location_id != location.id && (place == nullptr || fold(place->name) != fold(location.name))) continue;
+    const model::OpeningHours hours(schedules_at(service, at, &location));
+    if (hours.empty()) continue;
+    const Json opening = model::opening_json(hours, context.now, context.snapshot.holidays());
+    next.first = opening_line(context.page.messages, opening, context.now);
+    next.second = opening["state"].string() == "open" ? "" : std::string(opening["opens"].string()) + service.name;
+  }
+  return next;
+}
+
 void add_events(LocationPage& page, RecordContext& context, const model::Location& location) {
   std::vector<std::pair<std::string, Event>> found;
-  for (const Uuid& id : context.records.view().services_at(location.id)) {
+  for (const Uuid& id : services_here(context, location)) {
     const auto* service = context.records.get<model::Service>(model::RecordKind::service, id);
     if (service == nullptr || !model::is_searchable(*service) || model::is_role(*service) ||
         model::is_confidential(*service) || found.size() == kMostEventsListed)
@@ -49,15 +95,8 @@ void add_events(LocationPage& page, RecordContext& context, const model::Locatio
     if (const auto* organization =
             context.records.get<model::Organization>(model::RecordKind::organization, service->organization_id))
       event.organization = organization->name;
-    std::string order = "~" + service->name;
-    for (const model::ServiceAtLocation& at : service->service_at_locations) {
-      if (at.location_id != location.id) continue;
-      const model::OpeningHours hours(schedules_at(*service, at, &location));
-      if (hours.empty()) continue;
-      const Json opening = model::opening_json(hours, context.now, context.snapshot.holidays());
-      event.when = opening_line(context.page.messages, opening, context.now);
-      order = opening["state"].string() == "open" ? "" : std::string(opening["opens"].string()) + service->name;
-    }
+    auto [when, order] = next_time(context, *service, location);
+    event.when = std::move(when);
     found.emplace_back(std::move(order), std::move(event));
   }
   std::ranges::stable_sort(found, {}, [](const auto& each) { return each.first; });

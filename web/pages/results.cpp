@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "http/percent.hpp"
 #include "web/wording.hpp"
 
 namespace fingerpost::web {
@@ -155,9 +156,6 @@ void add_ways_on(ResultsPage& page, const PageContext& context, const Enquiry& e
     plain = plain.without(name);
   if (plain.href() != address.without("page").href())
     page.ways_on.push_back({messages["way.no_filters"], plain.href()});
-  if (answer.place)
-    page.ways_on.push_back({messages.with("way.whats_in", {{"place", answer.place->name}}),
-                            context.base + "/places/" + answer.place->code});
   page.help_name = context.site.settings.help_name;
   page.help_phone = context.site.settings.help_phone;
   page.help_phone_href = tel_of(page.help_phone);
@@ -194,6 +192,8 @@ ResultsPage results_page(const PageContext& context, const Enquiry& enquiry, con
   page.count = count_of(messages, answer);
   page.here = address.href();
   if (answer.place) {
+    page.place_href = context.base + "/places/" + http::percent_encode(answer.place->code);
+    page.place_text = messages.with("way.whats_in", {{"place", answer.place->name}});
     page.place_note = place_note(messages, *answer.place);
     for (const geo::PlaceChoice& other : answer.place->alternatives)
       page.other_places.push_back(

@@ -147,7 +147,8 @@ struct ResultsPage {
   bool is_empty = false;
   std::vector<WayOn> ways_on;
   std::string help_name, help_phone, help_phone_href;
-  std::string here;  ///< this list's own address, to come back to
+  std::string place_href, place_text;  ///< the page of the place asked for
+  std::string here;                    ///< this list's own address, to come back to
   std::string csv_href, json_href;
 
   template <typename V>
@@ -178,6 +179,8 @@ struct ResultsPage {
     visit("help_name", help_name);
     visit("help_phone", help_phone);
     visit("help_phone_href", help_phone_href);
+    visit("place_href", place_href);
+    visit("place_text", place_text);
     visit("here", here);
     visit("csv_href", csv_href);
     visit("json_href", json_href);
