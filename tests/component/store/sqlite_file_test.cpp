@@ -39,7 +39,7 @@ TEST_F(SqliteFile, IsOursVersionedStrictAndInWal) {
   const SQLite::Database database(file_, SQLite::OPEN_READWRITE);
   SQLite::Database& db = const_cast<SQLite::Database&>(database);
   EXPECT_EQ(db.execAndGet("PRAGMA application_id").getInt(), 0x46507374);
-  EXPECT_EQ(db.execAndGet("PRAGMA user_version").getInt(), 2);
+  EXPECT_EQ(db.execAndGet("PRAGMA user_version").getInt(), 3);
   EXPECT_EQ(db.execAndGet("PRAGMA journal_mode").getString(), "wal");
   EXPECT_EQ(db.execAndGet("SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
                           " AND strict = 0 AND name NOT LIKE 'sqlite%'")
