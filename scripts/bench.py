@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""bench.py BUILD [--only NAME]: what it costs, as ratios within one run. Sections: geo, imports, search.
+"""bench.py BUILD [--only NAME]: what it costs, as ratios within one run. Sections: geo, imports, search, pages.
 
 search needs the shared benches (they make the services and drive both sides); it runs the same documents and queries
 through Fingerpost at the socket and through SQLite FTS5 + R*Tree in process. SIZES=10000,200000 and SECONDS_A_LEVEL=3
 change its length. Everything stays on loopback and below build/bench."""
 import csv
 import gzip
+import http.client
 import json
 import os
 import pathlib
@@ -134,15 +135,52 @@ def search(build):
         search_at(build, size)
 
 
+def asked(address, paths, process):
+    """Requests a second of one client on one connection, and the server's processor milliseconds a request."""
+    connection = http.client.HTTPConnection(address)
+    ticks = lambda: sum(int(n) for n in pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13])
+    count, before, began = 0, ticks(), time.monotonic()
+    while time.monotonic() - began < float(SECONDS):
+        for path in paths:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                sys.exit(f"{path}: {answer.status}")
+            count += 1
+    took = time.monotonic() - began
+    return count / took, (ticks() - before) * 1000 / os.sysconf("SC_CLK_TCK") / count
+
+
+def pages(build):
+    """The page of results beside the same search as JSON, facets included, on the sample county."""
+    facets = "facets=category,kind,access,language,free"
+    queries = ["q=debt+advice&near=Ludlow", "near=Shrewsbury&free=true", "q=lunch+club&near=Clun&within=10mi", "category=warm-spaces"]
+    data = WORK / "sample"
+    subprocess.run(["rm", "-rf", data])
+    sh([ROOT / "scripts/load_sample.sh", build / "fingerpost", data], stderr=subprocess.DEVNULL)
+    server, url = serve(build, data)
+    try:
+        address = url.removeprefix("http://")
+        data_rate, data_cost = asked(address, [f"/api/search?{q}&{facets}" for q in queries], server)
+        page_rate, page_cost = asked(address, [f"/search?{q}" for q in queries], server)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=30)
+    print("| | requests/s, one client | server ms a request |\n|---|--:|--:|")
+    print(f"| /api/search | {data_rate:,.0f} | {data_cost:.2f} |\n| /search | {page_rate:,.0f} | {page_cost:.2f} |")
+    print(f"A page comes {page_rate / data_rate:.2f} x as often as the same search as JSON and costs {page_cost / data_cost:.1f} x.")
+
+
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     only = sys.argv[sys.argv.index("--only") + 1] if "--only" in sys.argv else None
     WORK.mkdir(parents=True, exist_ok=True)
-    for section in (geo, imports, search):
+    for section in (geo, imports, search, pages):
         if only and section.__name__ != only:
             continue
         print(f"\n== {section.__name__}", flush=True)
-        if section is not geo and not (SHARED / "bench").is_dir():
+        if section not in (geo, pages) and not (SHARED / "bench").is_dir():
             print("the shared data is not present: skipped")
             continue
         section(build)
