@@ -15,7 +15,8 @@
 namespace fingerpost::search {
 
 /// One thing the person said, with everything that may stand for it: any of the terms satisfies it, the best counts.
-/// Terms are of the index (search/analyser.hpp makes them); weight multiplies its BM25.
+/// Terms are of the index (search/analyser.hpp makes them), what was typed first; weight multiplies its BM25. Where
+/// what was typed is found at all, no other term counts as rarer than it.
 struct Concept {
   struct Term {
     std::string term;

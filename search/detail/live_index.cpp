@@ -73,9 +73,11 @@ TextQuery LiveIndex::text_query(const std::vector<Concept>& concepts) const {
   for (const Concept& concept_ : concepts) {
     auto& terms = text.concepts.emplace_back();
     double most = 0;
+    // What stands for a word is worth no more than the word: a rare translation must not outshine what was typed.
+    const double typed = concept_.terms.empty() ? 0 : rarity(concept_.terms.front().term);
     for (const Concept::Term& term : concept_.terms) {
       if (!(term.weight * concept_.weight > 0) || terms.size() == kMaxTermsOfConcept) continue;
-      const double rare = rarity(term.term);
+      const double rare = typed > 0 ? std::min(typed, rarity(term.term)) : rarity(term.term);
       if (rare == 0) continue;
       terms.push_back({term.term, term.weight * concept_.weight * rare});
       most = std::max(most, terms.back().most);

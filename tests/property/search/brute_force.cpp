@@ -171,7 +171,8 @@ class Twin {
     for (const Concept& said : query.all_words) {
       double most = 0;
       for (const auto& term : said.terms)
-        if (words.frequencies.contains(term.term)) most = std::max(most, term.weight * said.weight * rarity(term.term));
+        if (words.frequencies.contains(term.term))
+          most = std::max(most, term.weight * said.weight * rarity_in(said, term.term));
       mosts_.push_back(most);
       most_ += most;
       if (most == 0) missing_.push_back(said.said);
@@ -197,6 +198,11 @@ class Twin {
   }
 
  private:
+  /// No term of a concept counts as rarer than what was typed, where that is found.
+  double rarity_in(const Concept& said, const std::string& term) const {
+    const std::string& typed = said.terms.front().term;
+    return words_.frequencies.contains(typed) ? std::min(rarity(typed), rarity(term)) : rarity(term);
+  }
   double rarity(const std::string& term) const {
     const double n = static_cast<double>(documents_.size()), f = words_.frequencies.at(term);
     return std::log1p((n - f + 0.5) / (f + 0.5));
@@ -217,7 +223,7 @@ class Twin {
         const auto count = words_.counts[i].find(term.term);
         if (count == words_.counts[i].end()) continue;
         const double share = weight::kPresence + count->second / (count->second + dampening(i));
-        best = std::max(best, term.weight * said.weight * rarity(term.term) * weight::kText / most_ * share /
+        best = std::max(best, term.weight * said.weight * rarity_in(said, term.term) * weight::kText / most_ * share /
                                   (weight::kPresence + 1));
       }
       sum += best;
