@@ -12,6 +12,9 @@ namespace {
 /// so.
 constexpr std::size_t kMaxScreened = 5'000;
 
+/// Beside the need that is meant most, one as sure as this share of it is meant too.
+constexpr double kMeantOutright = 0.8;
+
 void read_categories(Working& working, search::Query& query, Problems& problems) {
   const model::TaxonomyTree& terms = working.snapshot.terms();
   for (const std::string& category : working.enquiry.category) {
@@ -51,6 +54,15 @@ void read_themes(Working& working, search::Query& query, Problems& problems) {
   }
 }
 
+/// By distance or name, everything that is let in stands equal: then only what is surely meant is.
+void keep_what_is_meant(search::Query& query) {
+  if (query.sort == search::Sort::best || query.needs.empty()) return;
+  const double most = std::max_element(query.needs.begin(), query.needs.end(), [](const auto& a, const auto& b) {
+                        return a.weight < b.weight;
+                      })->weight;
+  std::erase_if(query.needs, [&](const auto& need) { return need.weight < kMeantOutright * most; });
+}
+
 }  // namespace
 
 void set_conditions(const Working& working, search::Query& query) {
@@ -83,6 +95,7 @@ Result<void> read_question(Working& working, search::Query& query) {
   const bool has_place = query.where.centre.has_value();
   query.sort = enquiry.sort.value_or(query.all_words.empty() && query.needs.empty() && has_place ? search::Sort::nearest
                                                                                                  : search::Sort::best);
+  keep_what_is_meant(query);
   working.answer.understood.sort = query.sort;
   query.facets = enquiry.facets;
   const Day today{std::chrono::floor<std::chrono::days>(working.now)};

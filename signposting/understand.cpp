@@ -95,8 +95,10 @@ void add_alternatives(search::Concept& word, const std::vector<Piece>& pieces) {
 
 void use_words(Working& working, const std::vector<Piece>& pieces, search::Query& query) {
   std::string text;
-  for (const Piece& piece : pieces)
+  for (const Piece& piece : pieces) {
     if (!piece.is_used) text += (text.empty() ? "" : " ") + piece.said;
+    if (piece.mark != 0) text += piece.mark;
+  }
   query.all_words = search::concepts_of(text);
   for (search::Concept& word : query.all_words) {
     add_alternatives(word, pieces);

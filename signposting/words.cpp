@@ -28,8 +28,11 @@ std::vector<Piece> pieces_of(std::string_view q) {
     }
     begin = end + 1;
   };
-  for (std::size_t at = 0; at < q.size(); ++at)
-    if (std::string_view(" \t\n\r-/,;?!").find(q[at]) != std::string_view::npos) add(at);
+  for (std::size_t at = 0; at < q.size(); ++at) {
+    if (std::string_view(" \t\n\r-/,;?!").find(q[at]) == std::string_view::npos) continue;
+    add(at);
+    if (!pieces.empty() && std::string_view("?!;").find(q[at]) != std::string_view::npos) pieces.back().mark = q[at];
+  }
   add(q.size());
   return pieces;
 }

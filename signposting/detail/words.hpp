@@ -20,6 +20,7 @@ struct Piece {
   std::string said;                                       ///< as typed, or as corrected
   std::string key;                                        ///< folded, letters and digits only
   std::string term;                                       ///< of the index; empty when it has no letter or digit
+  char mark = 0;                                          ///< what ends a sentence behind it: ? ! ;
   bool is_stop = false;                                   ///< says nothing by itself
   bool is_used = false;                                   ///< stands for a parameter: not looked for
   bool is_no_need = false;                                ///< nor does it say what is needed: a place, an age, a day

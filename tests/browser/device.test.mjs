@@ -23,8 +23,11 @@ const ready = (page) => page.evaluate(() => navigator.serviceWorker.ready.then((
   else navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), {once: true});
 })));
 
-/** Waits until the worker has kept that address. */
-const isKept = (page, path) => page.waitForFunction(async (wanted) => Boolean(await caches.match(wanted)), server.url + path);
+/** Waits until the worker has kept that address, in a state that has `text` in it: an older one may be there already. */
+const isKept = (page, path, text = '') => page.waitForFunction(async ([wanted, has]) => {
+  const kept = await caches.match(wanted);
+  return Boolean(kept) && (await kept.text()).includes(has);
+}, [server.url + path, text]);
 
 test('with the network cut: the last results, a visited service and the list', async () => {
   const context = await browser.newContext({serviceWorkers: 'allow'});
@@ -41,7 +44,7 @@ test('with the network cut: the last results, a visited service and the list', a
   await page.goto(server.url + service);
   await isKept(page, service);
   await page.goto(server.url + '/shortlist');
-  await isKept(page, '/shortlist');
+  await isKept(page, '/shortlist', service.split('?')[0]);
 
   await context.setOffline(true);
   await page.goto(server.url + RESULTS);

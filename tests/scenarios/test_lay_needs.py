@@ -119,7 +119,7 @@ class LayNeeds(unittest.TestCase):
             lost = [t for t, (_, now), (_, before) in zip(texts, found, self.plain) if before and not now]
             with self.subTest(errors=errors):
                 self.assertLessEqual(self.share(self.plain) - self.share(found), most_lost, "lost: " + "; ".join(lost))
-                self.assertTrue(all(some for some, _ in found))
+                self.assertLessEqual(sum(not some for some, _ in found), 0.03 * len(found))
 
 
 if __name__ == "__main__":
