@@ -171,7 +171,7 @@ export class Person {
 export async function as(browser, url, mode, journey) {
   const context = await browser.newContext({javaScriptEnabled: mode.javaScriptEnabled, viewport: mode.viewport, reducedMotion: 'reduce',
                                             locale: mode.lang === 'cy' ? 'cy-GB' : 'en-GB', serviceWorkers: mode.serviceWorkers ?? 'block'});
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const foreign = [];
   context.on('request', (request) => {
     if (!request.url().startsWith(url) && !request.url().startsWith('data:')) foreign.push(request.url());
