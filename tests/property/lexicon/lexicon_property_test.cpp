@@ -52,7 +52,7 @@ RC_GTEST_PROP(LexiconProperty, ReadingsAreBoundedAndOrdered, (const std::string&
   RC_ASSERT(readings.size() <= Lexicon::kMaxReadings);
   for (std::size_t i = 0; i < readings.size(); ++i) {
     RC_ASSERT(readings[i].weight > 0 && readings[i].weight <= 1);
-    RC_ASSERT(i == 0 || readings[i - 1].weight >= readings[i].weight);
+    RC_ASSERT((i == 0 || readings[i - 1].weight >= readings[i].weight));  // unparenthesised, both sides are looked at
   }
 }
 

@@ -89,7 +89,7 @@ RC_GTEST_PROP(OpeningProperty, TheNextOpeningIsTheFirstThereIs, ()) {
   const bool open = hours.state_at(from, calendar) == OpenState::open;
   const auto spans = hours.openings(from, from + days{90}, calendar);
   if (open) {
-    RC_ASSERT(next.has_value() && next->opens <= from && from < next->closes);
+    RC_ASSERT((next.has_value() && next->opens <= from && from < next->closes));
   } else if (!spans.empty()) {
     RC_ASSERT(next.has_value());
     RC_ASSERT(next->opens == spans.front().opens);
