@@ -47,7 +47,7 @@ void add_place(Chips& chips, const signposting::Answer& answer, const Address& a
   const Address without = is_read ? address.adding("drop", "near") : address.without("near").without("within");
   if (answer.understood.inside_area)
     chips.add(messages.with("chip.inside", {{"place", answer.place->name}}), without);
-  else if (answer.understood.within_chosen)
+  else if (answer.understood.within_chosen || !answer.understood.within)
     chips.add(messages.with("chip.near", {{"place", answer.place->name}}), without);
   else {
     chips.add(messages.with("chip.near", {{"place", answer.place->name}}), without);
