@@ -205,6 +205,19 @@ void LexiconBuilder::check_relations() {
   }
 }
 
+std::vector<std::uint64_t> LexiconBuilder::pairs_of(std::string_view phrase) {
+  std::set<std::uint64_t> pairs;
+  std::optional<std::uint64_t> before;
+  for (const search::Token& token : search::analyse(phrase)) {
+    auto& numbers = lexicon_->words_in_pairs_;
+    const std::uint64_t word =
+        numbers.try_emplace(token.term, static_cast<std::uint32_t>(numbers.size())).first->second;
+    if (before) pairs.insert(*before << 32 | word);
+    before = word;
+  }
+  return {pairs.begin(), pairs.end()};
+}
+
 void LexiconBuilder::index_phrases() {
   Lexicon& lexicon = *lexicon_;
   for (auto& [code, draft] : drafts_) {
@@ -213,12 +226,12 @@ void LexiconBuilder::index_phrases() {
     std::replace(spaced.begin(), spaced.end(), '-', ' ');
     const std::size_t names = draft.phrases.size();
     for (std::string name : {draft.need.name, draft.need.name_cy, spaced}) draft.phrases.push_back(std::move(name));
-    std::set<std::vector<std::uint32_t>> known;
+    std::set<std::pair<std::vector<std::uint32_t>, std::vector<std::uint64_t>>> known;
     for (std::size_t i = 0; i < draft.phrases.size(); ++i) {
       const std::string& phrase = draft.phrases[i];
       add_words(phrase);
       if (i < names + 2) lexicon.completions_.push_back({fold(phrase), phrase, number, i >= names});
-      Lexicon::IndexedPhrase indexed{{}, number, 0};
+      Lexicon::IndexedPhrase indexed{{}, number, 0, 0};
       for (const std::string& term : telling_terms(phrase)) {
         const auto [at, is_new] =
             lexicon.terms_.try_emplace(term, static_cast<std::uint32_t>(lexicon.indexed_terms_.size()));
@@ -226,7 +239,11 @@ void LexiconBuilder::index_phrases() {
         indexed.terms.push_back(at->second);
       }
       std::sort(indexed.terms.begin(), indexed.terms.end());
-      if (indexed.terms.empty() || !known.insert(indexed.terms).second) continue;
+      const std::vector<std::uint64_t> pairs = pairs_of(phrase);
+      if (indexed.terms.empty() || !known.emplace(indexed.terms, pairs).second) continue;
+      indexed.pairs = static_cast<std::uint32_t>(pairs.size());
+      for (const std::uint64_t pair : pairs)
+        lexicon.with_pair_[pair].push_back(static_cast<std::uint32_t>(lexicon.phrases_.size()));
       for (const std::uint32_t term : indexed.terms) {
         auto& found = lexicon.indexed_terms_[term];
         found.phrases.push_back(static_cast<std::uint32_t>(lexicon.phrases_.size()));

@@ -13,6 +13,8 @@ constexpr float kWholePhrase = 0.99F;
 /// How much the likest phrase counts; the rest is how much of the question the need's phrases say between them. A
 /// phrase alone is led astray by one shared word, common words alone by long lists of phrases.
 constexpr double kOfPhrase = 0.5;
+/// Of what a phrase's words leave open, its words being said in its order settles this share.
+constexpr double kInOrder = 0.15;
 /// Needs less sure than this share of the surest are not meant.
 constexpr double kShareOfBest = 0.5;
 /// A phrase of fewer of the same words goes when it is less sure than this share of the fuller one.
@@ -25,15 +27,18 @@ struct Lexicon::Scratch {
   std::vector<float> said, said_by_word;
   std::vector<std::uint32_t> last_word;
   std::vector<std::uint32_t> touched;
+  std::vector<std::uint16_t> pairs;  ///< said next to each other
   std::vector<float> sums, of_word;  ///< by need
   double all_words = 0;              ///< the weight of all the words that the lexicon knows
+  double all_pairs = 0;
 
   void begin(std::size_t phrases) {
-    for (const std::uint32_t phrase : touched) said[phrase] = 0;
+    for (const std::uint32_t phrase : touched) said[phrase] = pairs[phrase] = 0;
     touched.clear();
-    all_words = 0;
+    all_words = all_pairs = 0;
     if (said.size() == phrases) return;
     said.assign(phrases, 0);
+    pairs.assign(phrases, 0);
     said_by_word.assign(phrases, 0);
     last_word.assign(phrases, 0);
   }
@@ -117,6 +122,24 @@ void Lexicon::score_phrases(const std::vector<QueryWord>& words, Scratch& scratc
   }
 }
 
+std::optional<std::uint64_t> Lexicon::pair_of(const std::string& first, const std::string& second) const {
+  const auto a = words_in_pairs_.find(first), b = words_in_pairs_.find(second);
+  if (a == words_in_pairs_.end() || b == words_in_pairs_.end()) return std::nullopt;
+  return std::uint64_t{a->second} << 32 | b->second;
+}
+
+void Lexicon::score_pairs(const std::vector<QueryWord>& words, Scratch& scratch) const {
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i].terms.empty() || words[i + 1].terms.empty()) continue;
+    ++scratch.all_pairs;
+    const auto pair = pair_of(words[i].terms.front().term, words[i + 1].terms.front().term);
+    const auto found = pair ? with_pair_.find(*pair) : with_pair_.end();
+    if (found == with_pair_.end()) continue;
+    for (const std::uint32_t phrase : found->second)
+      if (scratch.said[phrase] > 0) ++scratch.pairs[phrase];
+  }
+}
+
 std::vector<std::size_t> Lexicon::words_of(const IndexedPhrase& phrase, const std::vector<QueryWord>& words) const {
   std::vector<std::size_t> in;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -151,7 +174,11 @@ void Lexicon::add_phrases(const std::vector<QueryWord>& words, const Scratch& sc
   std::unordered_map<std::uint32_t, Best> by_need;
   for (const std::uint32_t phrase : scratch.touched) {
     const double said = scratch.said[phrase];
-    const double likeness = std::min(1.0, said / std::sqrt(phrases_[phrase].weight * scratch.all_words));
+    double likeness = std::min(1.0, said / std::sqrt(phrases_[phrase].weight * scratch.all_words));
+    if (scratch.all_pairs > 0) likeness *= 1 - kInOrder;
+    if (scratch.pairs[phrase] > 0)
+      likeness +=
+          kInOrder * std::min(1.0, scratch.pairs[phrase] / std::sqrt(scratch.all_pairs * phrases_[phrase].pairs));
     Best& best = by_need[phrases_[phrase].need];
     if (likeness > best.likeness || (likeness == best.likeness && phrase < best.phrase)) best = {likeness, phrase};
   }
@@ -159,7 +186,7 @@ void Lexicon::add_phrases(const std::vector<QueryWord>& words, const Scratch& sc
     const IndexedPhrase& phrase = phrases_[best.phrase];
     const bool is_phrase = scratch.said[best.phrase] >= kEnoughOfPhrase * phrase.weight;
     readings.push_back({&needs_[need], kOfPhrase * best.likeness, is_phrase, {}});
-    if (is_phrase) readings.back().words = words_of(phrase, words);
+    readings.back().words = words_of(phrase, words);
   }
 }
 
@@ -190,6 +217,7 @@ std::vector<Reading> Lexicon::read_words(const std::vector<QueryWord>& words) co
   Scratch& scratch = scratch_of_thread();
   score_phrases(words, scratch);
   if (scratch.all_words <= 0) return {};
+  score_pairs(words, scratch);
   std::vector<Reading> readings;
   add_phrases(words, scratch, readings);
   add_common_words(words, scratch, readings);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,7 +52,8 @@ struct Alternative {
   double weight = 1;
 };
 
-/// A word of a question: its term first, then what else it may be. One with `is_filler` (a stop word) carries nothing.
+/// A word of a question: its term first, then what else it may be. One with `is_filler` (a stop word) says nothing by
+/// itself, only beside its neighbours ("making a will").
 struct QueryWord {
   std::vector<Alternative> terms;
   bool is_filler = false;
@@ -84,7 +86,7 @@ class Lexicon {
   /// order, with anything between: how like the need's likest phrase the question is (the cosine of the two), and how
   /// much of it the need's phrases say together. About a microsecond a word.
   std::vector<Reading> read_words(const std::vector<QueryWord>& words) const;
-  static constexpr std::size_t kMaxReadings = 6;
+  static constexpr std::size_t kMaxReadings = 10;
 
   /// Which words are part of a phrase of two telling words or more that is wholly there.
   std::vector<std::size_t> in_whole_phrases(const std::vector<QueryWord>& words) const;
@@ -111,7 +113,8 @@ class Lexicon {
   struct IndexedPhrase {
     std::vector<std::uint32_t> terms;
     std::uint32_t need;
-    float weight;  ///< of all its terms together
+    float weight;         ///< of all its terms together
+    std::uint32_t pairs;  ///< words next to each other, stop words included
   };
   struct IndexedTerm {
     float weight;                                                ///< rarity over needs
@@ -120,6 +123,9 @@ class Lexicon {
   };
   struct Scratch;
   static Scratch& scratch_of_thread();
+  /// Two terms that stand next to each other, as one number; terms of the lexicon alone make pairs.
+  std::optional<std::uint64_t> pair_of(const std::string& first, const std::string& second) const;
+  void score_pairs(const std::vector<QueryWord>& words, Scratch& scratch) const;
   void score_phrases(const std::vector<QueryWord>& words, Scratch& scratch) const;
   std::vector<std::size_t> words_of(const IndexedPhrase& phrase, const std::vector<QueryWord>& words) const;
   void add_phrases(const std::vector<QueryWord>& words, const Scratch& scratch, std::vector<Reading>& readings) const;
@@ -131,6 +137,8 @@ class Lexicon {
   std::vector<IndexedPhrase> phrases_;
   std::unordered_map<std::string, std::uint32_t> terms_;
   std::vector<IndexedTerm> indexed_terms_;
+  std::unordered_map<std::string, std::uint32_t> words_in_pairs_;            ///< number of a term, stop words too
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> with_pair_;  ///< phrases, ascending
   std::unordered_map<std::string, std::vector<Alternative>> alternatives_;
   std::vector<std::string> words_;
   std::vector<Phrase> completions_;

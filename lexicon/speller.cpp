@@ -24,7 +24,7 @@ constexpr double kOtherFirstLetter = 0.35, kEasySlip = -0.25, kSameSound = -0.25
 constexpr double kPerDoubling = -0.045;  ///< each doubling of the documents that have it
 constexpr double kSoundAlike = 1.6;      ///< what sounds alike but is further away in letters
 constexpr double kWorseByMost = 0.9;     ///< candidates this much costlier than the best are let go
-constexpr double kBestWeight = 0.85;
+constexpr double kBestWeight = 0.85, kWorstWeight = 0.34;
 
 std::uint32_t sound_hash(std::string_view word) {
   const std::string sound = detail::sound_of(word);
@@ -145,7 +145,7 @@ Speller::Correction Speller::correction(const Candidate& candidate, std::string_
     if (tokens.size() == 1 && tokens.front().term == term) written = ended;
   }
   const double worse = std::min(1.0, (candidate.cost - best) / kWorseByMost);
-  return {std::move(written), std::move(term), kBestWeight * (1 - 0.6 * worse)};
+  return {std::move(written), std::move(term), kBestWeight - (kBestWeight - kWorstWeight) * worse};
 }
 
 std::vector<Speller::Correction> Speller::correct(std::string_view word, std::string_view stem) const {
@@ -163,6 +163,12 @@ std::vector<Speller::Correction> Speller::correct(std::string_view word, std::st
     const bool known = std::any_of(corrections.begin(), corrections.end(),
                                    [&](const Correction& other) { return other.term == next.term; });
     if (!known) corrections.push_back(std::move(next));
+  }
+  // The further behind the next likely word is, the surer is the likeliest.
+  if (!corrections.empty()) {
+    const double runner_up = corrections.size() == 1 ? kWorstWeight : corrections[1].weight;
+    const double lead = (kBestWeight - runner_up) / (kBestWeight - kWorstWeight);
+    corrections.front().weight += (1 - kBestWeight) * lead;
   }
   return corrections;
 }

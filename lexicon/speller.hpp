@@ -15,7 +15,7 @@ namespace fingerpost::lexicon {
 /// Words shorter than this are never corrected ("GP", "AA"); those of kTwoEdits letters and more for two edits
 /// (of exactly so many, to what people say).
 inline constexpr std::size_t kShortestCorrected = 3;
-inline constexpr std::size_t kTwoEdits = 6;
+inline constexpr std::size_t kTwoEdits = 5;
 inline constexpr std::size_t kLongestCorrected = 32;
 /// Words beyond this, the rarest, are left out.
 inline constexpr std::size_t kMaxVocabulary = 400'000;

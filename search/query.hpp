@@ -74,8 +74,8 @@ struct Query {
   /// Documents of these are candidates beside those that have the words, and are scored by the words they do have. A
   /// document's need part is kNeed times the greatest weight among its categories.
   std::vector<NeedCategory> needs;
-  /// Whether documents of the needs count towards `enough`. False when the needs are a guess: then too few documents
-  /// with all words mean that any word is looked for, whatever the needs find.
+  /// Whether documents of the needs count towards `enough`, those not known to fit among them. False when the needs
+  /// are a guess: then too few documents with all words mean that any word is looked for, whatever the needs find.
   bool needs_suffice = true;
   Where where;
   std::vector<Kind> kinds;              ///< empty: all
@@ -123,7 +123,9 @@ struct Hits {
   std::uint64_t not_known_total = 0;
   std::vector<Hit> not_known;  ///< the first `limit` of them
   std::vector<std::pair<Facet, std::vector<FacetCount>>> facets;
-  bool any_word = false;                   ///< OR was used
+  bool any_word = false;  ///< OR was used
+  /// How well a document meets the needs, 0 to 1: the best of what fits, and the best there is anywhere.
+  double most_need = 0, most_need_anywhere = 0;
   std::vector<std::string> missing_words;  ///< said, but in no document at all
 };
 

@@ -35,6 +35,8 @@ inline constexpr double kPresence = 0.06;    ///< Being there at all, however lo
 inline constexpr double kStory = 0.4;   ///< In a sentence beside the one that asks ("?"): circumstances, not the wish.
 inline constexpr double kFiller = 0.6;  ///< "need", "want", "able": said of anything.
 
+inline constexpr double kUnknownWord = 0.5;  ///< In no document: the share of the rarest word's weight it keeps.
+
 // The second look at the best results of a long question (search/detail/second_look.hpp).
 inline constexpr std::size_t kLongQuestion = 4;  ///< Telling words; fewer leave nothing for a second look to find.
 inline constexpr std::size_t kReadAgain = 200;   ///< Results; deeper ones do not reach the first page any more.

@@ -46,10 +46,20 @@ class Correcting {
       replace(i, {whole}, 2, from);
       return true;
     }
-    const auto halves = is_amiss(i) && is_amiss(i + 1) ? vocabulary_.speller.split(whole) : std::nullopt;
+    auto halves = is_amiss(i) && is_amiss(i + 1) ? vocabulary_.speller.split(whole) : std::nullopt;
+    if (!halves) halves = space_moved(whole, pieces_[i].key.size());
     if (!halves) return false;
     replace(i, {halves->first, halves->second}, 2, from);
     return true;
+  }
+  /// "tell ylicence": the space a letter too early or too late.
+  std::optional<std::pair<std::string, std::string>> space_moved(const std::string& whole, std::size_t space) const {
+    for (const std::size_t at : {space + 1, space - 1}) {
+      if (at < 2 || at + 2 > whole.size()) continue;
+      const std::string first = whole.substr(0, at), second = whole.substr(at);
+      if (vocabulary_.speller.has(first) && vocabulary_.speller.has(second)) return std::pair(first, second);
+    }
+    return std::nullopt;
   }
   bool mend_space_before(std::size_t i) { return i > 0 && mend_pair(i - 1); }
 

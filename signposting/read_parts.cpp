@@ -39,8 +39,8 @@ bool is_one_of(std::string_view word, std::string_view list) {
 
 class PartReader {
  public:
-  PartReader(std::vector<Piece>& pieces, Enquiry& enquiry, const std::vector<bool>& meant)
-      : pieces_(pieces), enquiry_(enquiry), meant_(meant) {}
+  PartReader(std::vector<Piece>& pieces, Enquiry& enquiry, const std::vector<Said>& said)
+      : pieces_(pieces), enquiry_(enquiry), said_(said) {}
 
   std::vector<UnderstoodPart> read() {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
@@ -176,14 +176,15 @@ class PartReader {
   }
 
   void read_saying(std::size_t i) {
-    for (const Saying& saying : sayings()) {
+    for (const Saying& saying : sayings_from(key(i))) {
       const auto words = split(saying.words, ' ');
       std::size_t same = 0;
       while (same < words.size() && key(i + same) == words[same]) ++same;
       if (same < words.size() || is_one_of(before(i), saying.not_after) || is_one_of(key(i + same), saying.not_before))
         continue;
       // "free food" is a phrase of the lexicon, and free is asked all the same; elsewhere the phrase stands.
-      const bool in_phrase = meant_[i] && saying.name != "free" && words.size() == 1 && !saying.stays;
+      const bool is_taken = saying.stays ? said_[i] == Said::in_the_need : said_[i] != Said::by_itself;
+      const bool in_phrase = is_taken && saying.name != "free" && words.size() == 1;
       if (!in_phrase) take(saying.name, std::string(saying.value), i, i + same, saying.stays);
       return;
     }
@@ -191,7 +192,7 @@ class PartReader {
 
   std::vector<Piece>& pieces_;
   Enquiry& enquiry_;
-  const std::vector<bool>& meant_;
+  const std::vector<Said>& said_;
   std::vector<UnderstoodPart> parts_;
 };
 
@@ -209,8 +210,8 @@ void apply(const UnderstoodPart& part, Enquiry& enquiry) {
 
 }  // namespace
 
-std::vector<UnderstoodPart> read_parts(std::vector<Piece>& pieces, Enquiry& enquiry, const std::vector<bool>& meant) {
-  auto parts = PartReader(pieces, enquiry, meant).read();
+std::vector<UnderstoodPart> read_parts(std::vector<Piece>& pieces, Enquiry& enquiry, const std::vector<Said>& said) {
+  auto parts = PartReader(pieces, enquiry, said).read();
   for (const UnderstoodPart& part : parts) apply(part, enquiry);
   return parts;
 }

@@ -24,6 +24,11 @@ Result<void> resolve_place(Working& working, search::Query& query) {
     query.where.area = std::move(shape);
     understood.inside_area = true;
     working.say("place", fmt::format("{} is an area: inside its boundary.", place->name));
+  } else if (!enquiry.within && enquiry.sort == search::Sort::nearest) {
+    // The nearest come first, so a circle would only hide the last; and they are found without looking at the rest.
+    query.where.centre = place->centre;
+    working.say("place",
+                fmt::format("{} ({}): the nearest first, however far.", place->name, to_string(place->precision)));
   } else {
     query.where.centre = place->centre;
     query.where.within = enquiry.within.value_or(working.chosen_within);

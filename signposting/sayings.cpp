@@ -1,6 +1,7 @@
 #include "signposting/detail/sayings.hpp"
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 namespace fingerpost::signposting {
@@ -152,15 +153,18 @@ constexpr Saying kSayings[] = {
 
 }  // namespace
 
-std::span<const Saying> sayings() {
-  static const auto sorted = [] {
+std::span<const Saying> sayings_from(std::string_view first_word) {
+  static const auto by_first_word = [] {
     std::vector<Saying> all(std::begin(kSayings), std::end(kSayings));
     std::stable_sort(all.begin(), all.end(), [](const Saying& a, const Saying& b) {
       return std::count(a.words.begin(), a.words.end(), ' ') > std::count(b.words.begin(), b.words.end(), ' ');
     });
-    return all;
+    std::map<std::string_view, std::vector<Saying>> found;
+    for (const Saying& saying : all) found[saying.words.substr(0, saying.words.find(' '))].push_back(saying);
+    return found;
   }();
-  return sorted;
+  const auto found = by_first_word.find(first_word);
+  return found == by_first_word.end() ? std::span<const Saying>() : std::span<const Saying>(found->second);
 }
 
 }  // namespace fingerpost::signposting

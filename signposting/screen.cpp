@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "directory/stored_result.hpp"
+#include "search/weights.hpp"
 #include "signposting/detail/steps.hpp"
 
 namespace fingerpost::signposting {
@@ -50,6 +51,8 @@ void screen(Working& working, search::Hits& hits) {
   working.say("screen", fmt::format("Open at {}: {} yes, {} closed, {} not known{}.", to_rfc3339(*enquiry.open_at),
                                     open.size(), closed, not_known.size(),
                                     beyond > 0 ? fmt::format("; {} more were not looked at", beyond) : ""));
+  hits.most_need = 0;
+  for (const search::Hit& hit : open) hits.most_need = std::max(hits.most_need, hit.score.need / search::weight::kNeed);
   hits.total = open.size();
   hits.hits = std::move(open);
   hits.not_known_total = not_known.size() + beyond + unknown_beyond;

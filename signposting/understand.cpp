@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "model/reading.hpp"
 #include "search/analyser.hpp"
+#include "signposting/detail/sayings.hpp"
 #include "signposting/detail/steps.hpp"
 #include "signposting/detail/words.hpp"
 
@@ -12,10 +13,41 @@ namespace {
 
 /// Less sure than this, a reading of the words as danger shows no crisis lines.
 constexpr double kSureOfCrisis = 0.45;
+/// And so beside a surer reading that is no danger: "whats on" shares a word with "whats the point".
+constexpr double kCrisisBeside = 0.7;
 /// Less sure than this, a need is a guess: the words are looked for one by one beside it.
-constexpr double kSureOfNeed = 0.65;
+constexpr double kSureOfNeed = 0.55;
 /// A kind of help that has kinds below it is met by all of them, each less surely than by one that is named itself.
 constexpr double kOfKindBelow = 0.7;
+/// Several readings of the words that agree on a kind of help make it surer: each further one by this share of itself.
+constexpr double kAgain = 0.3;
+
+/// How surely each kind of help is meant, by the readings that say so.
+class Meant {
+ public:
+  void add(const std::string& category, double weight, double likelihood) {
+    for (Category& each : categories_) {
+      if (each.category != category) continue;
+      each.again += std::min(each.most, weight) * likelihood;
+      each.most = std::max(each.most, weight);
+      return;
+    }
+    categories_.push_back({category, weight, 0});
+  }
+  std::vector<search::NeedCategory> take() const {
+    std::vector<search::NeedCategory> needs;
+    for (const Category& each : categories_)
+      needs.push_back({each.category, std::min(1.0, each.most + kAgain * each.again)});
+    return needs;
+  }
+
+ private:
+  struct Category {
+    std::string category;
+    double most, again;
+  };
+  std::vector<Category> categories_;
+};
 
 /// What somebody typed is the name of a record, letter for letter: then it is meant, and nothing is read out of it.
 bool is_a_name(const std::string& q, const search::Index& index) {
@@ -25,12 +57,22 @@ bool is_a_name(const std::string& q, const search::Index& index) {
   return false;
 }
 
+/// "Toddler", "pensioners": words that are looked for and also say who comes.
+bool may_say_who(std::string_view key) {
+  const auto from = sayings_from(key);
+  return std::any_of(from.begin(), from.end(), [](const Saying& saying) { return saying.stays; });
+}
+
 void use_parts(Working& working, std::vector<Piece>& pieces) {
-  std::vector<bool> meant(pieces.size());
+  std::vector<Said> said(pieces.size(), Said::by_itself);
   const auto& lexicon = working.snapshot.lexicon();
   add_others(pieces, lexicon);
-  for (const std::size_t i : lexicon.in_whole_phrases(lexicon_words(pieces))) meant[i] = true;
-  for (UnderstoodPart& part : read_parts(pieces, working.enquiry, meant)) {
+  const auto words = lexicon_words(pieces);
+  for (const std::size_t i : lexicon.in_whole_phrases(words)) said[i] = Said::in_a_phrase;
+  if (std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return may_say_who(piece.key); }))
+    if (const auto readings = lexicon.read_words(words); !readings.empty())
+      for (const std::size_t i : readings.front().words) said[i] = Said::in_the_need;
+  for (UnderstoodPart& part : read_parts(pieces, working.enquiry, said)) {
     if (part.name == "open_at") working.enquiry.open_at = working.now;
     working.say("understand", fmt::format("\"{}\" is {} = {}.", part.said, part.name, part.value));
     working.answer.understood.parts.push_back(std::move(part));
@@ -63,21 +105,26 @@ void use_needs(Working& working, const std::vector<Piece>& pieces, search::Query
   if (is_dropped(working.asked, "need")) return;
   const lexicon::Lexicon& lexicon = working.snapshot.lexicon();
   Understood& understood = working.answer.understood;
-  for (const lexicon::Reading& reading : lexicon.read_words(lexicon_words(pieces))) {
+  Meant meant;
+  const auto readings = lexicon.read_words(lexicon_words(pieces));
+  const double surest = readings.empty() ? 1 : readings.front().weight;
+  for (const lexicon::Reading& reading : readings) {
     UnderstoodNeed need{reading.need->code, reading.need->name, reading.need->name_cy, reading.weight, {}};
     for (const lexicon::NeedTerm& each : reading.need->terms) {
       const auto* term = working.snapshot.terms().by_code(model::taxonomy_name::needs, each.code);
       if (term == nullptr) continue;
       need.terms.push_back({to_string(term->id), term->name, 0});
       const double share = working.snapshot.terms().children(term->id).empty() ? 1 : kOfKindBelow;
-      query.needs.push_back({to_string(term->id), reading.weight * each.weight * share});
+      meant.add(to_string(term->id), reading.weight * each.weight * share, reading.weight / surest);
     }
     query.needs_suffice = understood.needs.empty() ? reading.weight >= kSureOfNeed : query.needs_suffice;
-    understood.crisis |= reading.need->crisis && reading.weight >= kSureOfCrisis;
+    understood.crisis |=
+        reading.need->crisis && reading.weight >= kSureOfCrisis && reading.weight >= kCrisisBeside * surest;
     working.say("understand", fmt::format("need {} ({:.2f}, by {}).", need.code, need.weight,
                                           reading.is_phrase ? "a phrase" : "words in common"));
     understood.needs.push_back(std::move(need));
   }
+  query.needs = meant.take();
 }
 
 /// What else may stand for a word beside itself.

@@ -12,10 +12,18 @@ namespace {
 
 /// What related needs count beside the one that was meant.
 constexpr double kRelated = 0.5;
+/// A need that is surely meant is met by what meets it at least so well as this share of the best there is anywhere.
+constexpr double kMeets = 0.8;
 
 /// Parts that narrow what fits, in the order in which they are let go: the likelier misread first.
 constexpr std::array kLetGo = std::to_array<std::string_view>(
     {"open_on", "open_at", "wait_days", "age", "language", "gender", "referral", "here", "access", "free"});
+
+/// Something fits, and it is what was meant: a hall that is open on Sunday is no answer to "warm hub open Sunday".
+bool is_met(const search::Query& query, const search::Hits& hits) {
+  if (hits.total == 0) return false;
+  return query.needs.empty() || !query.needs_suffice || hits.most_need >= kMeets * hits.most_need_anywhere;
+}
 
 /// Gives a condition back as it was asked, that is, without what the words said.
 void let_go(std::string_view part, const Enquiry& asked, Enquiry& enquiry) {
@@ -34,19 +42,37 @@ void let_go(std::string_view part, const Enquiry& asked, Enquiry& enquiry) {
 class Widening {
  public:
   Widening(Working& working, search::Query& query, search::Hits& hits)
-      : working_(working), query_(query), hits_(hits) {}
+      : working_(working), query_(query), hits_(hits), something_fitted_(hits.total > 0) {}
 
-  /// Parts that were read out of the words may have been misread, so they go first and as soon as nothing is sure to
-  /// fit; what was asked for in so many words is kept, and the place grows only when nothing is left at all.
+  /// Parts that were read out of the words may have been misread, so they go first and as soon as nothing that is meant
+  /// is sure to fit; what was asked for in so many words is kept. The place grows when nothing is left at all, or when
+  /// how far to look was left to us and what is meant is further.
   void run() {
+    const Before before{working_.enquiry, working_.answer, query_, hits_};
     let_parts_go();
-    if (is_empty()) widen_place();
+    if (is_wanting() && (is_empty() || working_.answer.understood.within_chosen)) widen_place();
     if (is_empty()) try_related();
     if (is_empty()) working_.answer.widened.reset();
+    if (something_fitted_ && !is_met(query_, hits_)) restore(before);
   }
 
  private:
+  /// What is gone back to when looking wider does not find what was meant.
+  struct Before {
+    Enquiry enquiry;
+    Answer answer;
+    search::Query query;
+    search::Hits hits;
+  };
+  void restore(const Before& before) {
+    working_.enquiry = before.enquiry;
+    working_.answer = before.answer;
+    query_ = before.query;
+    hits_ = before.hits;
+  }
+
   bool is_empty() const { return hits_.total == 0 && hits_.not_known_total == 0; }
+  bool is_wanting() const { return something_fitted_ ? !is_met(query_, hits_) : is_empty(); }
   Widened& widened() {
     if (!working_.answer.widened) working_.answer.widened.emplace();
     return *working_.answer.widened;
@@ -56,15 +82,31 @@ class Widening {
     screen(working_, hits_);
   }
 
+  /// One alone when that is enough, else one after the other.
   void let_parts_go() {
-    for (const std::string_view name : kLetGo) {
-      if (hits_.total > 0) return;
-      if (!give_back_words(name)) continue;
-      let_go(name, working_.asked, working_.enquiry);
-      set_conditions(working_, query_);
-      widened().parts.emplace_back(name);
-      ask_again();
+    const auto& parts = working_.answer.understood.parts;
+    if (std::count_if(parts.begin(), parts.end(), [](const UnderstoodPart& part) { return part.name != "near"; }) > 1) {
+      const Before before{working_.enquiry, working_.answer, query_, hits_};
+      for (const std::string_view name : kLetGo) {
+        if (!let_part_go(name)) continue;
+        if (is_met(query_, hits_)) return;
+        restore(before);
+      }
     }
+    for (const std::string_view name : kLetGo) {
+      if (is_met(query_, hits_)) return;
+      let_part_go(name);
+    }
+  }
+
+  /// False when there is no such part.
+  bool let_part_go(std::string_view name) {
+    if (!give_back_words(name)) return false;
+    let_go(name, working_.asked, working_.enquiry);
+    set_conditions(working_, query_);
+    widened().parts.emplace_back(name);
+    ask_again();
+    return true;
   }
 
   /// What was read as a part is looked for as words again. False when there is no such part.
@@ -113,7 +155,7 @@ class Widening {
     query_.where.within = within;
     widened().within = within;
     ask_again();
-    return !is_empty();
+    return !is_wanting();
   }
 
   /// The county that the place lies in, or the district where there is none.
@@ -128,7 +170,7 @@ class Widening {
         widened().within.reset();
         widened().area = FacetValue{area.code, area.name, 0};
         ask_again();
-        if (!is_empty()) return true;
+        if (!is_wanting()) return true;
         query_.where.area.reset();
         widened().area.reset();
       }
@@ -157,12 +199,13 @@ class Widening {
   Working& working_;
   search::Query& query_;
   search::Hits& hits_;
+  const bool something_fitted_;
 };
 
 }  // namespace
 
 void widen(Working& working, search::Query& query, search::Hits& hits) {
-  const bool is_wanted = hits.total == 0 && !is_dropped(working.asked, "widening");
+  const bool is_wanted = !is_met(query, hits) && !is_dropped(working.asked, "widening");
   if (is_wanted) Widening(working, query, hits).run();
 }
 

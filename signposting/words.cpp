@@ -45,11 +45,9 @@ void add_others(std::vector<Piece>& pieces, const lexicon::Lexicon& lexicon) {
       for (const lexicon::Alternative& other : lexicon.alternatives(term))
         piece.others.push_back({other.term, weight * other.weight});
     };
+    for (const auto& correction : piece.corrections) piece.others.push_back({correction.term, correction.weight});
     add_meanings(piece.term, 1);
-    for (const auto& correction : piece.corrections) {
-      piece.others.push_back({correction.term, correction.weight});
-      add_meanings(correction.term, correction.weight);
-    }
+    for (const auto& correction : piece.corrections) add_meanings(correction.term, correction.weight);
     if (before != nullptr) add_meanings(before->term + " " + piece.term, 1);
     before = &piece;
   }
@@ -63,8 +61,10 @@ std::vector<lexicon::QueryWord> lexicon_words(const std::vector<Piece>& pieces) 
   for (const Piece& piece : pieces) {
     lexicon::QueryWord& word = words.emplace_back();
     word.is_filler = piece.is_no_need || piece.term.empty() || (piece.is_stop && !all_stop);
+    if (piece.is_no_need || piece.term.empty()) continue;
+    // A misspelled word is nowhere: what it is meant to be stands next to its neighbours.
+    if (piece.corrections.empty()) word.terms.push_back({piece.term, 1});
     if (word.is_filler) continue;
-    word.terms.push_back({piece.term, 1});
     word.terms.insert(word.terms.end(), piece.others.begin(), piece.others.end());
   }
   return words;

@@ -35,6 +35,8 @@ class LexiconBuilder {
   void add_alternatives(std::string_view left, std::string_view right);
   void add_words(std::string_view text);
   void check_relations();
+  /// Its words next to each other, each once, ascending; new words are numbered.
+  std::vector<std::uint64_t> pairs_of(std::string_view phrase);
   void index_phrases();
   void weigh_terms();
   void fault(std::string_view value, std::string detail);

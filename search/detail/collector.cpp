@@ -74,6 +74,7 @@ Collector::Collector(const Part& part, const Query& query, const WherePlan& wher
       query_(query),
       where_(where),
       filter_(filter),
+      needs_(needs),
       scorer_(columns_, query, needs),
       by_score_(query.sort == Sort::best),
       asks_facets_(facets.asks()),
@@ -163,6 +164,7 @@ void Collector::finish_record(std::span<const Match> matches) {
     return;
   }
   ++total;
+  for (const Match& match : fitting) most_need = std::max(most_need, needs_.weight(match.doc));
   if (facets.asks()) {
     fitting_.clear();
     for (const Match& match : fitting) fitting_.push_back(match.doc);

@@ -62,6 +62,7 @@ class Collector final : public MatchSink {
   void finish();
 
   std::uint64_t total = 0, not_known_total = 0;
+  double most_need = 0;  ///< among what fits, 0 to 1
   BestResults best, best_not_known;
   FacetCounter facets;
 
@@ -75,6 +76,7 @@ class Collector final : public MatchSink {
   void accept(const Match& match) {
     if (match.fit.fits == model::Tri::yes) {
       ++total;
+      most_need = std::max(most_need, needs_.weight(match.doc));
       if (asks_facets_) facets.add(match.doc);
       keep(match, best);
     } else {
@@ -100,6 +102,7 @@ class Collector final : public MatchSink {
   const Query& query_;
   const WherePlan& where_;
   const Filter& filter_;
+  const NeedSet& needs_;
   Scorer scorer_;
   const bool by_score_, asks_facets_, asks_place_, has_conditions_, has_removed_;
   const double most_beside_text_;

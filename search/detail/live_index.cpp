@@ -82,6 +82,8 @@ TextQuery LiveIndex::text_query(const std::vector<Concept>& concepts) const {
       terms.push_back({term.term, term.weight * concept_.weight * rare});
       most = std::max(most, terms.back().most);
     }
+    // A word that no document has was asked for all the same: what has the others does not have everything.
+    if (terms.empty()) most = weight::kUnknownWord * concept_.weight * std::log1p(2 * documents);
     most_of_all += most;
   }
   for (auto& terms : text.concepts)
@@ -115,7 +117,9 @@ Hits LiveIndex::search(const Query& asked) const {
   }
   if (is_enough || text.concepts.size() < 2) {
     hits = run(query, text, Words::all);
-    is_enough = hits.total >= query.enough;
+    // What helps with a need that is surely meant is worth asking about; other things with one of the words are not.
+    const bool may_ask = !query.needs.empty() && query.needs_suffice;
+    is_enough = hits.total + (may_ask ? hits.not_known_total : 0) >= query.enough;
   }
   if (text.concepts.size() > 1 && !is_enough) {
     hits = run(query, text, Words::any);
@@ -150,6 +154,8 @@ Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) cons
     collector.finish();
     hits.total += collector.total;
     hits.not_known_total += collector.not_known_total;
+    hits.most_need = std::max(hits.most_need, collector.most_need);
+    hits.most_need_anywhere = std::max(hits.most_need_anywhere, needs.most());
     collector.facets.add_to(facets);
     auto& these = best.emplace_back();
     for (const Ranked& result : collector.best.take()) these.push_back({&part, result});

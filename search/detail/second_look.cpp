@@ -43,15 +43,16 @@ std::vector<Read> read_again(const TextQuery& text, std::vector<Merged>& results
   return read;
 }
 
-/// Calls `visit(index of the sought, index of the found)` for each of `sought` (ascending by term) that is in `words`.
+/// Calls `visit(index of the sought, index of the found)` for each of `sought` (ascending by term) that is in `words`:
+/// both are walked once, side by side.
 template <typename Sought, typename Visit>
 void for_each_found(const std::vector<Sought>& sought, const EntryWords& words, Visit&& visit) {
-  auto at = words.terms.begin();
-  for (std::size_t i = 0; i < sought.size() && at != words.terms.end(); ++i) {
-    at = std::lower_bound(at, words.terms.end(), sought[i].term,
-                          [](const EntryWords::Word& word, const std::string& term) { return word.term < term; });
-    if (at != words.terms.end() && at->term == sought[i].term)
-      visit(i, static_cast<std::size_t>(at - words.terms.begin()));
+  std::size_t i = 0, at = 0;
+  while (i < sought.size() && at < words.terms.size()) {
+    const int order = std::string_view(sought[i].term).compare(words.terms[at].term);
+    if (order == 0) visit(i, at);
+    i += order <= 0 ? 1 : 0;
+    at += order >= 0 ? 1 : 0;
   }
 }
 

@@ -14,7 +14,7 @@ struct Saying {
   bool stays = false;  ///< the words are looked for as well
 };
 
-/// Longest first.
-std::span<const Saying> sayings();
+/// Those that begin with this word, the longest first.
+std::span<const Saying> sayings_from(std::string_view first_word);
 
 }  // namespace fingerpost::signposting

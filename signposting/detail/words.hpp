@@ -42,9 +42,13 @@ struct Vocabulary {
   bool is_hit(const std::string& term) const { return lexicon.knows(term) || index.frequency(term) > 0; }
 };
 
+/// What a piece is of, for the lexicon.
+enum class Said : std::uint8_t { by_itself, in_a_phrase, in_the_need };
+
 /// Reads parts out of the words into `enquiry` where no parameter said so and `drop` does not name them; marks the
-/// pieces they were read from. `meant` are pieces that are part of a whole phrase of the lexicon: these stay words.
-std::vector<UnderstoodPart> read_parts(std::vector<Piece>& pieces, Enquiry& enquiry, const std::vector<bool>& meant);
+/// pieces they were read from. By piece, `said` tells what the lexicon makes of it: one in a whole phrase stays a word,
+/// and one in the phrase of the need that is meant ("toddler tantrums") says nothing of who comes.
+std::vector<UnderstoodPart> read_parts(std::vector<Piece>& pieces, Enquiry& enquiry, const std::vector<Said>& said);
 
 /// The place in the words, when it is meant as one (the rules stand at the definition).
 std::optional<UnderstoodPart> read_place(std::vector<Piece>& pieces, const Vocabulary& vocabulary);

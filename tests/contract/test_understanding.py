@@ -45,7 +45,10 @@ class Understanding(unittest.TestCase):
         answer = self.search("free lunch club for a 70 year old near Clun")
         self.assertEqual(parts_of(answer), {"free": "true", "age": "70", "near": "Clun"})
         self.assertEqual(answer["place"]["name"], "Clun")
-        self.assertEqual(answer["understood"]["words"], ["lunch", "club"])
+        # None is free: those that cost are shown, which is said; the age still holds.
+        self.assertEqual(answer["widened"]["parts"], ["free"])
+        kept = self.search("free lunch club for a 70 year old near Clun", drop="widening")
+        self.assertEqual(kept["understood"]["words"], ["lunch", "club"])
         self.assertEqual(parts_of(self.search("free lunch club for a 70 year old near Clun", drop="near,age")), {"free": "true"})
         typed = self.search("free lunch club near Clun", drop="all")
         self.assertEqual(parts_of(typed), {})
@@ -81,6 +84,32 @@ class Understanding(unittest.TestCase):
         self.assertGreater(answer["total"], 0)
         self.assertIsNone(self.search("lunch club")["did_you_mean"])
         self.assertIsNone(self.search("lunhc clubb", drop="spelling")["did_you_mean"])
+
+    def test_a_space_moved_by_a_letter(self):
+        self.assertEqual(self.search("tell ylicence")["did_you_mean"]["q"], "telly licence")
+
+    def test_what_is_meant_goes_before_what_merely_fits(self):
+        """A hall that hires rooms on Sunday is no warm space, and what has the word "learn" is no swimming."""
+        for q, let_go, code in [("warm hub open sunday", "open_on", "warm-spaces"), ("learn to swim aged 60", "age", "swimming")]:
+            answer = self.search(q, kind="service")
+            self.assertIn(let_go, answer["widened"]["parts"], q)
+            self.assertIn(code, self.categories(answer["results"][0]["id"]), q)
+
+    def categories(self, service):
+        answer = self.server.get(f"/hsds/services/{service}")
+        return {a["taxonomy_term"]["code"] for a in answer.json["attributes"]}
+
+    def test_the_nearest_come_first_however_far(self):
+        near = self.search("", category="refugee-support", near="Clun", kind="service")
+        nearest = self.search("", category="refugee-support", near="Clun", kind="service", sort="nearest")
+        self.assertNotIn("within_m", nearest["understood"])
+        self.assertGreaterEqual(nearest["total"], near["total"])
+        distances = [r["distance_m"] for r in nearest["results"] if "distance_m" in r]
+        self.assertEqual(distances, sorted(distances))
+
+    def test_no_crisis_lines_for_a_shared_word(self):
+        self.assertFalse(self.search("whats on near me")["understood"]["crisis"])
+        self.assertTrue(self.search("whats the point of living")["understood"]["crisis"])
 
     def test_widening_is_said(self):
         answer = self.search("lunch club", near="Clun", within="50m")

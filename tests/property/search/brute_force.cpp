@@ -175,7 +175,10 @@ class Twin {
           most = std::max(most, term.weight * said.weight * rarity_in(said, term.term));
       mosts_.push_back(most);
       most_ += most;
-      if (most == 0) missing_.push_back(said.said);
+      if (most == 0) {
+        missing_.push_back(said.said);
+        most_ += weight::kUnknownWord * said.weight * std::log1p(2 * static_cast<double>(documents_.size()));
+      }
     }
   }
 
@@ -183,7 +186,8 @@ class Twin {
     const std::size_t words = query_.all_words.size();
     if (words == 0) return pages(0, query_.needs.empty());
     Hits hits = pages(words, true);
-    std::uint64_t enough = hits.total;
+    const bool may_ask = !query_.needs.empty() && query_.needs_suffice;
+    std::uint64_t enough = hits.total + (may_ask ? hits.not_known_total : 0);
     if (!query_.needs.empty() && !query_.needs_suffice) {
       Query without = query_;
       without.needs.clear();

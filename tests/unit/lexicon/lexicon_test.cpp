@@ -64,6 +64,14 @@ std::vector<std::string> faults_of(const std::vector<NeedFile>& files) {
   return faults;
 }
 
+TEST(Lexicon, StopWordsTellWhereTheyStand) {
+  const auto read = Lexicon::read({{"needs.txt",
+                                    "= crafts | Crafts | Crefftau\nterms: crafts\nen: making things\n"
+                                    "= wills | A will | Ewyllys\nterms: planning-ahead\nen: making a will\n"}});
+  ASSERT_TRUE(read.has_value());
+  EXPECT_THAT(needs_in(**read, "making a will"), ElementsAre("wills", "crafts"));
+}
+
 TEST(Lexicon, ReadsNeedsWithTermsAndFlags) {
   const auto lexicon = lexicon_of();
   const Need* falls = lexicon->find("falls");

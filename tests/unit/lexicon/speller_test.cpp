@@ -36,6 +36,21 @@ TEST(Speller, OneLetterInOutChangedOrSwapped) {
   EXPECT_EQ(corrected(speller, "councelling"), "counselling");
 }
 
+TEST(Speller, TwoSlipsInFiveLettersAreMendedToWhatPeopleSay) {
+  EXPECT_EQ(corrected(speller_of({"hungry", "lonely"}), "hugnr"), "hungry");
+  EXPECT_EQ(corrected(speller_of({}, {"hungry", "lonely"}), "hugnr"), "");
+}
+
+TEST(Speller, TheFurtherBehindTheNextTheSurerTheLikeliest) {
+  const auto alone = speller_of({"carer"}).correct("caerr", "caerr");
+  const auto beside = speller_of({"carer", "cater"}).correct("caer", "caer");
+  ASSERT_FALSE(alone.empty());
+  ASSERT_EQ(beside.size(), 2u);
+  EXPECT_DOUBLE_EQ(alone.front().weight, 1);
+  EXPECT_LT(beside.front().weight, 1);
+  EXPECT_LT(beside.back().weight, beside.front().weight);
+}
+
 TEST(Speller, CorrectsToIndexTermsWithTheEndingThatWasTyped) {
   const Speller speller = speller_of({}, {"benefits", "dementia"});
   EXPECT_EQ(corrected(speller, "benifits"), "benefits");

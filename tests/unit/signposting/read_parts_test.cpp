@@ -18,7 +18,7 @@ struct Read {
 Read read(std::string_view q, Enquiry enquiry = {}) {
   Read result;
   auto pieces = pieces_of(q);
-  for (const UnderstoodPart& part : read_parts(pieces, enquiry, std::vector<bool>(pieces.size())))
+  for (const UnderstoodPart& part : read_parts(pieces, enquiry, std::vector<Said>(pieces.size(), Said::by_itself)))
     result.parts.push_back(part.name + "=" + part.value);
   for (const Piece& piece : pieces)
     if (!piece.is_used) result.rest += (result.rest.empty() ? "" : " ") + piece.said;
