@@ -15,6 +15,8 @@ namespace {
 constexpr double kSureOfCrisis = 0.45;
 /// And so beside a surer reading that is no danger: "whats on" shares a word with "whats the point".
 constexpr double kCrisisBeside = 0.7;
+/// What a reading that is no danger still counts beside one that is.
+constexpr double kBesideDanger = 0.7;
 /// Less sure than this, a need is a guess: the words are looked for one by one beside it.
 constexpr double kSureOfNeed = 0.55;
 /// A kind of help that has kinds below it is met by all of them, each less surely than by one that is named itself.
@@ -108,6 +110,8 @@ void use_needs(Working& working, const std::vector<Piece>& pieces, search::Query
   Meant meant;
   const auto readings = lexicon.read_words(lexicon_words(pieces));
   const double surest = readings.empty() ? 1 : readings.front().weight;
+  // Who is most likely in danger is shown what helps in danger: "i want to die" asks for no company at a deathbed.
+  const bool is_danger = !readings.empty() && readings.front().need->crisis && surest >= kSureOfCrisis;
   for (const lexicon::Reading& reading : readings) {
     UnderstoodNeed need{reading.need->code, reading.need->name, reading.need->name_cy, reading.weight, {}};
     for (const lexicon::NeedTerm& each : reading.need->terms) {
@@ -115,7 +119,11 @@ void use_needs(Working& working, const std::vector<Piece>& pieces, search::Query
       if (term == nullptr) continue;
       need.terms.push_back({to_string(term->id), term->name, 0});
       const double share = working.snapshot.terms().children(term->id).empty() ? 1 : kOfKindBelow;
-      meant.add(to_string(term->id), reading.weight * each.weight * share, reading.weight / surest);
+      if (is_danger && !reading.need->crisis && reading.weight < kCrisisBeside * surest) continue;
+      const double weight = !is_danger             ? reading.weight
+                            : reading.need->crisis ? reading.weight / surest
+                                                   : kBesideDanger * reading.weight;
+      meant.add(to_string(term->id), weight * each.weight * share, reading.weight / surest);
     }
     query.needs_suffice = understood.needs.empty() ? reading.weight >= kSureOfNeed : query.needs_suffice;
     understood.crisis |=

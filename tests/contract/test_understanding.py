@@ -107,6 +107,10 @@ class Understanding(unittest.TestCase):
         distances = [r["distance_m"] for r in nearest["results"] if "distance_m" in r]
         self.assertEqual(distances, sorted(distances))
 
+    def test_danger_is_answered_before_its_words(self):
+        for result in self.search("i want to die", near="Ludlow", kind="service")["results"][:3]:
+            self.assertNotIn("end-of-life", self.categories(result["id"]), result["name"])
+
     def test_no_crisis_lines_for_a_shared_word(self):
         self.assertFalse(self.search("whats on near me")["understood"]["crisis"])
         self.assertTrue(self.search("whats the point of living")["understood"]["crisis"])
