@@ -28,8 +28,14 @@ struct Lexicon::Scratch {
   std::vector<std::uint32_t> last_word;
   std::vector<std::uint32_t> touched;
   std::vector<std::uint16_t> pairs;  ///< said next to each other
-  std::vector<float> sums, of_word;  ///< by need
-  double all_words = 0;              ///< the weight of all the words that the lexicon knows
+  struct Likest {
+    double likeness = 0;
+    std::uint32_t phrase = 0;
+  };
+  std::vector<Likest> likest;            ///< phrase, by need
+  std::vector<float> sums, of_word;      ///< by need
+  std::vector<std::uint32_t> met, here;  ///< needs with a phrase that was touched; those of one word
+  double all_words = 0;                  ///< the weight of all the words that the lexicon knows
   double all_pairs = 0;
 
   void begin(std::size_t phrases) {
@@ -165,51 +171,45 @@ std::vector<std::size_t> Lexicon::in_whole_phrases(const std::vector<QueryWord>&
   return all;
 }
 
-void Lexicon::add_phrases(const std::vector<QueryWord>& words, const Scratch& scratch,
-                          std::vector<Reading>& readings) const {
-  struct Best {
-    double likeness = 0;
-    std::uint32_t phrase = 0;
-  };
-  std::unordered_map<std::uint32_t, Best> by_need;
+void Lexicon::find_likest(Scratch& scratch) const {
+  if (scratch.likest.size() != needs_.size())
+    scratch.likest.assign(needs_.size(), {});
+  else
+    for (const std::uint32_t need : scratch.met) scratch.likest[need] = {};
+  scratch.met.clear();
   for (const std::uint32_t phrase : scratch.touched) {
-    const double said = scratch.said[phrase];
-    double likeness = std::min(1.0, said / std::sqrt(phrases_[phrase].weight * scratch.all_words));
+    const IndexedPhrase& indexed = phrases_[phrase];
+    double likeness = std::min(1.0, scratch.said[phrase] / std::sqrt(indexed.weight * scratch.all_words));
     if (scratch.all_pairs > 0) likeness *= 1 - kInOrder;
     if (scratch.pairs[phrase] > 0)
-      likeness +=
-          kInOrder * std::min(1.0, scratch.pairs[phrase] / std::sqrt(scratch.all_pairs * phrases_[phrase].pairs));
-    Best& best = by_need[phrases_[phrase].need];
+      likeness += kInOrder * std::min(1.0, scratch.pairs[phrase] / std::sqrt(scratch.all_pairs * indexed.pairs));
+    auto& best = scratch.likest[indexed.need];
+    if (best.likeness == 0) scratch.met.push_back(indexed.need);
     if (likeness > best.likeness || (likeness == best.likeness && phrase < best.phrase)) best = {likeness, phrase};
-  }
-  for (const auto& [need, best] : by_need) {
-    const IndexedPhrase& phrase = phrases_[best.phrase];
-    const bool is_phrase = scratch.said[best.phrase] >= kEnoughOfPhrase * phrase.weight;
-    readings.push_back({&needs_[need], kOfPhrase * best.likeness, is_phrase, {}});
-    readings.back().words = words_of(phrase, words);
   }
 }
 
-void Lexicon::add_common_words(const std::vector<QueryWord>& words, Scratch& scratch,
-                               std::vector<Reading>& readings) const {
-  scratch.sums.assign(needs_.size(), 0);
+void Lexicon::add_common_words(const std::vector<QueryWord>& words, Scratch& scratch) const {
+  scratch.sums.resize(needs_.size());
+  scratch.of_word.resize(needs_.size());  // all nought between two words
+  for (const std::uint32_t need : scratch.met) scratch.sums[need] = 0;
   for (const QueryWord& word : words) {
     if (word.is_filler) continue;
-    scratch.of_word.assign(needs_.size(), 0);
+    scratch.here.clear();
     for (const Alternative& alternative : word.terms) {
       const IndexedTerm* found = term(alternative.term);
       if (found == nullptr) continue;
       const auto most = static_cast<float>(found->weight * alternative.weight);
       for (const auto& [need, times] : found->needs) {
-        const auto share = static_cast<float>(times) / static_cast<float>(times + 1);
-        scratch.of_word[need] = std::max(scratch.of_word[need], most * share);
+        const auto share = most * static_cast<float>(times) / static_cast<float>(times + 1);
+        if (scratch.of_word[need] == 0) scratch.here.push_back(need);
+        scratch.of_word[need] = std::max(scratch.of_word[need], share);
       }
     }
-    for (std::size_t need = 0; need < needs_.size(); ++need) scratch.sums[need] += scratch.of_word[need];
-  }
-  for (Reading& reading : readings) {
-    const double share = scratch.sums[static_cast<std::size_t>(reading.need - needs_.data())] / scratch.all_words;
-    reading.weight += (1 - kOfPhrase) * std::min(1.0, share);
+    for (const std::uint32_t need : scratch.here) {
+      scratch.sums[need] += scratch.of_word[need];
+      scratch.of_word[need] = 0;
+    }
   }
 }
 
@@ -218,14 +218,25 @@ std::vector<Reading> Lexicon::read_words(const std::vector<QueryWord>& words) co
   score_phrases(words, scratch);
   if (scratch.all_words <= 0) return {};
   score_pairs(words, scratch);
+  find_likest(scratch);
+  add_common_words(words, scratch);
+  const auto weight = [&](std::uint32_t need) {
+    return kOfPhrase * scratch.likest[need].likeness +
+           (1 - kOfPhrase) * std::min(1.0, scratch.sums[need] / scratch.all_words);
+  };
+  double surest = 0;
+  for (const std::uint32_t need : scratch.met) surest = std::max(surest, weight(need));
   std::vector<Reading> readings;
-  add_phrases(words, scratch, readings);
-  add_common_words(words, scratch, readings);
+  for (const std::uint32_t need : scratch.met) {
+    if (weight(need) < kShareOfBest * surest) continue;
+    const std::uint32_t likest = scratch.likest[need].phrase;
+    const IndexedPhrase& phrase = phrases_[likest];
+    const bool is_phrase = scratch.said[likest] >= kEnoughOfPhrase * phrase.weight;
+    readings.push_back({&needs_[need], weight(need), is_phrase, words_of(phrase, words)});
+  }
   std::sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.need->code < b.need->code;
   });
-  const double surest = readings.empty() ? 0 : readings.front().weight;
-  std::erase_if(readings, [&](const Reading& each) { return each.weight < kShareOfBest * surest; });
   drop_explained(readings);
   if (readings.size() > kMaxReadings) readings.resize(kMaxReadings);
   return readings;

@@ -83,8 +83,8 @@ class Lexicon {
   const Need* find(std::string_view code) const;
 
   /// The needs behind the words, surest first, at most kMaxReadings. Words count by how few needs use them, in any
-  /// order, with anything between: how like the need's likest phrase the question is (the cosine of the two), and how
-  /// much of it the need's phrases say together. About a microsecond a word.
+  /// order, with anything between: how like the need's likest phrase the question is (the cosine of the two, and of
+  /// their pairs of neighbouring words), and how much of it the need's phrases say together.
   std::vector<Reading> read_words(const std::vector<QueryWord>& words) const;
   static constexpr std::size_t kMaxReadings = 10;
 
@@ -128,8 +128,8 @@ class Lexicon {
   void score_pairs(const std::vector<QueryWord>& words, Scratch& scratch) const;
   void score_phrases(const std::vector<QueryWord>& words, Scratch& scratch) const;
   std::vector<std::size_t> words_of(const IndexedPhrase& phrase, const std::vector<QueryWord>& words) const;
-  void add_phrases(const std::vector<QueryWord>& words, const Scratch& scratch, std::vector<Reading>& readings) const;
-  void add_common_words(const std::vector<QueryWord>& words, Scratch& scratch, std::vector<Reading>& readings) const;
+  void find_likest(Scratch& scratch) const;
+  void add_common_words(const std::vector<QueryWord>& words, Scratch& scratch) const;
   const IndexedTerm* term(const std::string& text) const;
 
   std::vector<Need> needs_;
