@@ -53,6 +53,17 @@ void add_words_note(ResultsPage& page, const Messages& messages, const Answer& a
   }
 }
 
+/// The words that were read as a condition and then let go.
+std::string let_go(const Answer& answer) {
+  std::string said;
+  for (const signposting::UnderstoodPart& part : answer.understood.parts) {
+    const auto& names = answer.widened->parts;
+    if (std::find(names.begin(), names.end(), part.name) == names.end()) continue;
+    said += (said.empty() ? "" : ", ") + part.said;
+  }
+  return said;
+}
+
 /// What was corrected, and what was loosened because nothing fitted: each with the way back.
 void add_second_look(ResultsPage& page, const Messages& messages, const Answer& answer, const Address& address) {
   if (answer.did_you_mean) {
@@ -67,6 +78,8 @@ void add_second_look(ResultsPage& page, const Messages& messages, const Answer& 
     page.widened = messages.with("widened.area", {{"place", widened.area->name}});
   else if (widened.within)
     page.widened = messages.with("widened.within", {{"distance", distance(messages, *widened.within)}});
+  else if (const std::string said = let_go(answer); !said.empty())
+    page.widened = messages.with("widened.parts", {{"said", said}});
   else
     page.widened = messages["widened.other"];
 }
