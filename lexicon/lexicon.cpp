@@ -13,7 +13,7 @@ constexpr float kWholePhrase = 0.99F;
 /// How much the likest phrase counts; the rest is how much of the question the need's phrases say between them. A
 /// phrase alone is led astray by one shared word, common words alone by long lists of phrases.
 constexpr double kOfPhrase = 0.5;
-/// Of what a phrase's words leave open, its words being said in its order settles this share.
+/// How much of a phrase's likeness its words' standing next to each other makes; which words are said makes the rest.
 constexpr double kInOrder = 0.15;
 /// Needs less sure than this share of the surest are not meant.
 constexpr double kShareOfBest = 0.5;
