@@ -29,12 +29,12 @@ std::size_t count_words(std::string_view text) {
 }
 
 /// Without the words that say nothing, unless there are no others; each term once.
-std::vector<std::string> telling_terms(std::string_view phrase) {
+std::vector<std::string> telling_terms(const std::vector<search::Token>& tokens) {
   std::vector<std::string> telling, all;
-  for (search::Token& token : search::analyse(phrase)) {
+  for (const search::Token& token : tokens) {
     if (std::find(all.begin(), all.end(), token.term) != all.end()) continue;
     if (!search::is_stop_word(token.word)) telling.push_back(token.term);
-    all.push_back(std::move(token.term));
+    all.push_back(token.term);
   }
   return telling.empty() ? all : telling;
 }
@@ -137,7 +137,7 @@ void LexiconBuilder::read_phrases(std::string_view list) {
   for (const std::string_view phrase : split_list(list, ';')) {
     if (const std::size_t words = count_words(phrase); words > kMaxPhraseWords) {
       fault(phrase, fmt::format("a phrase has 1 to {} words; this one has {}.", kMaxPhraseWords, words));
-    } else if (telling_terms(phrase).empty()) {
+    } else if (search::analyse(phrase).empty()) {
       fault(phrase, "a phrase without a word.");
     } else if (++phrases_ > kMaxPhrases) {
       return fault(phrase, fmt::format("there may be at most {} phrases.", kMaxPhrases));
@@ -166,7 +166,7 @@ void LexiconBuilder::read_word_line(std::string_view line) {
   const auto lefts = search::analyse(left);
   if (lefts.empty() || lefts.size() > kMostLeft || rights.empty())
     return fault(line, "one word (or two with a hyphen) stands left, and one or more with commas between stand right.");
-  add_words(left);
+  add_words(lefts);
   std::string term;
   for (const search::Token& token : lefts) term += (term.empty() ? "" : " ") + token.term;
   const auto add = [&](const std::string& from, const std::vector<search::Token>& to, double weight) {
@@ -175,8 +175,8 @@ void LexiconBuilder::read_word_line(std::string_view line) {
         lexicon_->alternatives_[from].push_back({token.term, weight / static_cast<double>(to.size())});
   };
   for (const std::string_view right : rights) {
-    add_words(right);
     const auto tokens = search::analyse(right);
+    add_words(tokens);
     if (tokens.empty() || tokens.size() > kMaxPhraseWords) {
       fault(right, "what stands right is a word, or a few.");
       continue;
@@ -186,9 +186,9 @@ void LexiconBuilder::read_word_line(std::string_view line) {
   }
 }
 
-void LexiconBuilder::add_words(std::string_view text) {
-  for (search::Token& token : search::analyse(text))
-    if (words_.insert(token.word).second) lexicon_->words_.push_back(std::move(token.word));
+void LexiconBuilder::add_words(const std::vector<search::Token>& tokens) {
+  for (const search::Token& token : tokens)
+    if (words_.insert(token.word).second) lexicon_->words_.push_back(token.word);
 }
 
 void LexiconBuilder::check_relations() {
@@ -205,10 +205,10 @@ void LexiconBuilder::check_relations() {
   }
 }
 
-std::vector<std::uint64_t> LexiconBuilder::pairs_of(std::string_view phrase) {
+std::vector<std::uint64_t> LexiconBuilder::pairs_of(const std::vector<search::Token>& tokens) {
   std::set<std::uint64_t> pairs;
   std::optional<std::uint64_t> before;
-  for (const search::Token& token : search::analyse(phrase)) {
+  for (const search::Token& token : tokens) {
     auto& numbers = lexicon_->words_in_pairs_;
     const std::uint64_t word =
         numbers.try_emplace(token.term, static_cast<std::uint32_t>(numbers.size())).first->second;
@@ -229,17 +229,18 @@ void LexiconBuilder::index_phrases() {
     std::set<std::pair<std::vector<std::uint32_t>, std::vector<std::uint64_t>>> known;
     for (std::size_t i = 0; i < draft.phrases.size(); ++i) {
       const std::string& phrase = draft.phrases[i];
-      add_words(phrase);
+      const auto tokens = search::analyse(phrase);
+      add_words(tokens);
       if (i < names + 2) lexicon.completions_.push_back({fold(phrase), phrase, number, i >= names});
       Lexicon::IndexedPhrase indexed{{}, number, 0, 0};
-      for (const std::string& term : telling_terms(phrase)) {
+      for (const std::string& term : telling_terms(tokens)) {
         const auto [at, is_new] =
             lexicon.terms_.try_emplace(term, static_cast<std::uint32_t>(lexicon.indexed_terms_.size()));
         if (is_new) lexicon.indexed_terms_.emplace_back();
         indexed.terms.push_back(at->second);
       }
       std::sort(indexed.terms.begin(), indexed.terms.end());
-      const std::vector<std::uint64_t> pairs = pairs_of(phrase);
+      const std::vector<std::uint64_t> pairs = pairs_of(tokens);
       if (indexed.terms.empty() || !known.emplace(indexed.terms, pairs).second) continue;
       indexed.pairs = static_cast<std::uint32_t>(pairs.size());
       for (const std::uint64_t pair : pairs)

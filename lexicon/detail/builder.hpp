@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lexicon/lexicon.hpp"
+#include "search/analyser.hpp"
 
 namespace fingerpost::lexicon {
 
@@ -33,10 +34,10 @@ class LexiconBuilder {
   void read_phrases(std::string_view list);
   void read_flags(std::string_view list);
   void add_alternatives(std::string_view left, std::string_view right);
-  void add_words(std::string_view text);
+  void add_words(const std::vector<search::Token>& tokens);
   void check_relations();
   /// Its words next to each other, each once, ascending; new words are numbered.
-  std::vector<std::uint64_t> pairs_of(std::string_view phrase);
+  std::vector<std::uint64_t> pairs_of(const std::vector<search::Token>& tokens);
   void index_phrases();
   void weigh_terms();
   void fault(std::string_view value, std::string detail);
