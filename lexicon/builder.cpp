@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <set>
 
 #include "base/text.hpp"
 #include "search/analyser.hpp"
@@ -26,17 +27,6 @@ std::size_t count_words(std::string_view text) {
   std::size_t words = 0;
   for (const std::string_view word : split(text, ' ')) words += word.empty() ? 0 : 1;
   return words;
-}
-
-/// Without the words that say nothing, unless there are no others; each term once.
-std::vector<std::string> telling_terms(const std::vector<search::Token>& tokens) {
-  std::vector<std::string> telling, all;
-  for (const search::Token& token : tokens) {
-    if (std::find(all.begin(), all.end(), token.term) != all.end()) continue;
-    if (!search::is_stop_word(token.word)) telling.push_back(token.term);
-    all.push_back(token.term);
-  }
-  return telling.empty() ? all : telling;
 }
 
 }  // namespace
@@ -137,12 +127,12 @@ void LexiconBuilder::read_phrases(std::string_view list) {
   for (const std::string_view phrase : split_list(list, ';')) {
     if (const std::size_t words = count_words(phrase); words > kMaxPhraseWords) {
       fault(phrase, fmt::format("a phrase has 1 to {} words; this one has {}.", kMaxPhraseWords, words));
-    } else if (search::analyse(phrase).empty()) {
+    } else if (auto numbered = number(search::analyse(phrase)); numbered.empty()) {
       fault(phrase, "a phrase without a word.");
     } else if (++phrases_ > kMaxPhrases) {
       return fault(phrase, fmt::format("there may be at most {} phrases.", kMaxPhrases));
     } else {
-      draft_->phrases.emplace_back(collapse_spaces(phrase));
+      draft_->phrases.push_back({collapse_spaces(phrase), std::move(numbered)});
     }
   }
 }
@@ -166,7 +156,7 @@ void LexiconBuilder::read_word_line(std::string_view line) {
   const auto lefts = search::analyse(left);
   if (lefts.empty() || lefts.size() > kMostLeft || rights.empty())
     return fault(line, "one word (or two with a hyphen) stands left, and one or more with commas between stand right.");
-  add_words(lefts);
+  for (const std::uint32_t word : number(lefts)) say(word);
   std::string term;
   for (const search::Token& token : lefts) term += (term.empty() ? "" : " ") + token.term;
   const auto add = [&](const std::string& from, const std::vector<search::Token>& to, double weight) {
@@ -176,7 +166,7 @@ void LexiconBuilder::read_word_line(std::string_view line) {
   };
   for (const std::string_view right : rights) {
     const auto tokens = search::analyse(right);
-    add_words(tokens);
+    for (const std::uint32_t word : number(tokens)) say(word);
     if (tokens.empty() || tokens.size() > kMaxPhraseWords) {
       fault(right, "what stands right is a word, or a few.");
       continue;
@@ -186,9 +176,41 @@ void LexiconBuilder::read_word_line(std::string_view line) {
   }
 }
 
-void LexiconBuilder::add_words(const std::vector<search::Token>& tokens) {
-  for (const search::Token& token : tokens)
-    if (words_.insert(token.word).second) lexicon_->words_.push_back(token.word);
+std::vector<std::uint32_t> LexiconBuilder::number(const std::vector<search::Token>& tokens) {
+  std::vector<std::uint32_t> numbered;
+  numbered.reserve(tokens.size());
+  for (const search::Token& token : tokens) {
+    const auto [word, is_new] = numbers_.try_emplace(token.word, static_cast<std::uint32_t>(words_.size()));
+    if (is_new) {
+      auto& terms = lexicon_->terms_;
+      const auto term = terms.try_emplace(token.term, static_cast<std::uint32_t>(terms.size())).first;
+      words_.push_back({term->second, search::is_stop_word(token.word)});
+    }
+    numbered.push_back(word->second);
+  }
+  return numbered;
+}
+
+void LexiconBuilder::say(std::uint32_t word) { words_[word].is_said = true; }
+
+std::vector<std::uint32_t> LexiconBuilder::telling_terms(const std::vector<std::uint32_t>& words) const {
+  std::vector<std::uint32_t> telling;
+  const bool only_stop_words =
+      std::all_of(words.begin(), words.end(), [&](std::uint32_t word) { return words_[word].is_stop; });
+  for (const std::uint32_t word : words)
+    if (only_stop_words || !words_[word].is_stop) telling.push_back(words_[word].term);
+  std::sort(telling.begin(), telling.end());
+  telling.erase(std::unique(telling.begin(), telling.end()), telling.end());
+  return telling;
+}
+
+std::vector<std::uint64_t> LexiconBuilder::pairs_of(const std::vector<std::uint32_t>& words) const {
+  std::vector<std::uint64_t> pairs;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i)
+    pairs.push_back(std::uint64_t{words_[words[i]].term} << 32 | words_[words[i + 1]].term);
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  return pairs;
 }
 
 void LexiconBuilder::check_relations() {
@@ -205,57 +227,49 @@ void LexiconBuilder::check_relations() {
   }
 }
 
-std::vector<std::uint64_t> LexiconBuilder::pairs_of(const std::vector<search::Token>& tokens) {
-  std::set<std::uint64_t> pairs;
-  std::optional<std::uint64_t> before;
-  for (const search::Token& token : tokens) {
-    auto& numbers = lexicon_->words_in_pairs_;
-    const std::uint64_t word =
-        numbers.try_emplace(token.term, static_cast<std::uint32_t>(numbers.size())).first->second;
-    if (before) pairs.insert(*before << 32 | word);
-    before = word;
+void LexiconBuilder::index_phrase(std::uint32_t need, const std::vector<std::uint32_t>& terms,
+                                  const std::vector<std::uint64_t>& pairs) {
+  Lexicon& lexicon = *lexicon_;
+  const auto phrase = static_cast<std::uint32_t>(lexicon.phrases_.size());
+  for (const std::uint64_t pair : pairs) lexicon.pairs_.emplace_back(pair, phrase);
+  for (const std::uint32_t term : terms) {
+    auto& found = lexicon.indexed_terms_[term];
+    found.phrases.push_back(phrase);
+    if (found.needs.empty() || found.needs.back().first != need) found.needs.emplace_back(need, 0u);
+    ++found.needs.back().second;
   }
-  return {pairs.begin(), pairs.end()};
+  lexicon.phrases_.push_back({static_cast<std::uint32_t>(lexicon.phrase_terms_.size()),
+                              static_cast<std::uint16_t>(terms.size()), static_cast<std::uint16_t>(pairs.size()), need,
+                              0});
+  lexicon.phrase_terms_.insert(lexicon.phrase_terms_.end(), terms.begin(), terms.end());
 }
 
 void LexiconBuilder::index_phrases() {
   Lexicon& lexicon = *lexicon_;
   for (auto& [code, draft] : drafts_) {
-    const auto number = static_cast<std::uint32_t>(lexicon.needs_.size());
+    const auto number_of_need = static_cast<std::uint32_t>(lexicon.needs_.size());
     std::string spaced = code;
     std::replace(spaced.begin(), spaced.end(), '-', ' ');
     const std::size_t names = draft.phrases.size();
-    for (std::string name : {draft.need.name, draft.need.name_cy, spaced}) draft.phrases.push_back(std::move(name));
+    for (const std::string& name : {draft.need.name, draft.need.name_cy, spaced})
+      draft.phrases.push_back({name, number(search::analyse(name))});
+    lexicon.indexed_terms_.resize(lexicon.terms_.size());
     std::set<std::pair<std::vector<std::uint32_t>, std::vector<std::uint64_t>>> known;
     for (std::size_t i = 0; i < draft.phrases.size(); ++i) {
-      const std::string& phrase = draft.phrases[i];
-      const auto tokens = search::analyse(phrase);
-      add_words(tokens);
-      if (i < names + 2) lexicon.completions_.push_back({fold(phrase), phrase, number, i >= names});
-      Lexicon::IndexedPhrase indexed{{}, number, 0, 0};
-      for (const std::string& term : telling_terms(tokens)) {
-        const auto [at, is_new] =
-            lexicon.terms_.try_emplace(term, static_cast<std::uint32_t>(lexicon.indexed_terms_.size()));
-        if (is_new) lexicon.indexed_terms_.emplace_back();
-        indexed.terms.push_back(at->second);
-      }
-      std::sort(indexed.terms.begin(), indexed.terms.end());
-      const std::vector<std::uint64_t> pairs = pairs_of(tokens);
-      if (indexed.terms.empty() || !known.emplace(indexed.terms, pairs).second) continue;
-      indexed.pairs = static_cast<std::uint32_t>(pairs.size());
-      for (const std::uint64_t pair : pairs)
-        lexicon.with_pair_[pair].push_back(static_cast<std::uint32_t>(lexicon.phrases_.size()));
-      for (const std::uint32_t term : indexed.terms) {
-        auto& found = lexicon.indexed_terms_[term];
-        found.phrases.push_back(static_cast<std::uint32_t>(lexicon.phrases_.size()));
-        if (found.needs.empty() || found.needs.back().first != number) found.needs.emplace_back(number, 0u);
-        ++found.needs.back().second;
-      }
-      lexicon.phrases_.push_back(std::move(indexed));
+      const Phrase& phrase = draft.phrases[i];
+      for (const std::uint32_t word : phrase.words) say(word);
+      if (i < names + 2) lexicon.completions_.push_back({fold(phrase.text), phrase.text, number_of_need, i >= names});
+      const auto [said, is_new] = known.emplace(telling_terms(phrase.words), pairs_of(phrase.words));
+      if (is_new && !said->first.empty()) index_phrase(number_of_need, said->first, said->second);
     }
-    lexicon.by_code_.emplace(code, number);
+    lexicon.by_code_.emplace(code, number_of_need);
     lexicon.needs_.push_back(std::move(draft.need));
   }
+  lexicon.indexed_terms_.resize(lexicon.terms_.size());
+  std::sort(lexicon.pairs_.begin(), lexicon.pairs_.end());
+  for (const auto& [word, number] : numbers_)
+    if (words_[number].is_said) lexicon.words_.push_back(word);
+  std::sort(lexicon.words_.begin(), lexicon.words_.end());
 }
 
 /// A word counts by how few needs use it, as in BM25.
@@ -267,7 +281,7 @@ void LexiconBuilder::weigh_terms() {
     term.weight = static_cast<float>(std::log1p((needs - with + 0.5) / (with + 0.5)) + 0.1);
   }
   for (auto& phrase : lexicon.phrases_)
-    for (const std::uint32_t term : phrase.terms) phrase.weight += lexicon.indexed_terms_[term].weight;
+    for (const std::uint32_t term : lexicon.terms_of(phrase)) phrase.weight += lexicon.indexed_terms_[term].weight;
   std::sort(lexicon.completions_.begin(), lexicon.completions_.end(),
             [](const auto& a, const auto& b) { return std::tie(a.folded, a.need) < std::tie(b.folded, b.need); });
 }

@@ -104,7 +104,8 @@ std::span<const Alternative> Lexicon::alternatives(const std::string& term) cons
 
 const Lexicon::IndexedTerm* Lexicon::term(const std::string& text) const {
   const auto found = terms_.find(text);
-  return found == terms_.end() ? nullptr : &indexed_terms_[found->second];
+  if (found == terms_.end() || indexed_terms_[found->second].phrases.empty()) return nullptr;
+  return &indexed_terms_[found->second];
 }
 
 std::uint32_t Lexicon::needs_with(const std::string& text) const {
@@ -129,8 +130,8 @@ void Lexicon::score_phrases(const std::vector<QueryWord>& words, Scratch& scratc
 }
 
 std::optional<std::uint64_t> Lexicon::pair_of(const std::string& first, const std::string& second) const {
-  const auto a = words_in_pairs_.find(first), b = words_in_pairs_.find(second);
-  if (a == words_in_pairs_.end() || b == words_in_pairs_.end()) return std::nullopt;
+  const auto a = terms_.find(first), b = terms_.find(second);
+  if (a == terms_.end() || b == terms_.end()) return std::nullopt;
   return std::uint64_t{a->second} << 32 | b->second;
 }
 
@@ -139,10 +140,10 @@ void Lexicon::score_pairs(const std::vector<QueryWord>& words, Scratch& scratch)
     if (words[i].terms.empty() || words[i + 1].terms.empty()) continue;
     ++scratch.all_pairs;
     const auto pair = pair_of(words[i].terms.front().term, words[i + 1].terms.front().term);
-    const auto found = pair ? with_pair_.find(*pair) : with_pair_.end();
-    if (found == with_pair_.end()) continue;
-    for (const std::uint32_t phrase : found->second)
-      if (scratch.said[phrase] > 0) ++scratch.pairs[phrase];
+    if (!pair) continue;
+    for (auto at = std::lower_bound(pairs_.begin(), pairs_.end(), std::pair(*pair, 0u));
+         at != pairs_.end() && at->first == *pair; ++at)
+      if (scratch.said[at->second] > 0) ++scratch.pairs[at->second];
   }
 }
 
@@ -151,7 +152,8 @@ std::vector<std::size_t> Lexicon::words_of(const IndexedPhrase& phrase, const st
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool is_in = std::any_of(words[i].terms.begin(), words[i].terms.end(), [&](const Alternative& alternative) {
       const auto found = terms_.find(alternative.term);
-      return found != terms_.end() && std::binary_search(phrase.terms.begin(), phrase.terms.end(), found->second);
+      const auto terms = terms_of(phrase);
+      return found != terms_.end() && std::binary_search(terms.begin(), terms.end(), found->second);
     });
     if (is_in && !words[i].is_filler) in.push_back(i);
   }
@@ -164,7 +166,7 @@ std::vector<std::size_t> Lexicon::in_whole_phrases(const std::vector<QueryWord>&
   score_phrases(words, scratch);
   for (const std::uint32_t phrase : scratch.touched) {
     const IndexedPhrase& whole = phrases_[phrase];
-    if (whole.terms.size() < 2 || scratch.said[phrase] < kWholePhrase * whole.weight) continue;
+    if (whole.terms < 2 || scratch.said[phrase] < kWholePhrase * whole.weight) continue;
     const auto in = words_of(whole, words);
     all.insert(all.end(), in.begin(), in.end());
   }

@@ -1,11 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "lexicon/lexicon.hpp"
@@ -22,10 +22,19 @@ class LexiconBuilder {
   Result<std::shared_ptr<const Lexicon>> finish();
 
  private:
+  struct Phrase {
+    std::string text;
+    std::vector<std::uint32_t> words;  ///< numbers in words_
+  };
   struct Draft {
     Need need;
     NeedFile::Origin origin;
-    std::vector<std::string> phrases;
+    std::vector<Phrase> phrases;
+  };
+  struct Word {
+    std::uint32_t term;  ///< its number in the lexicon
+    bool is_stop;
+    bool is_said = false;  ///< in a phrase that counts, or in words.txt
   };
   void read_need_line(const NeedFile& file, std::string_view line);
   void read_word_line(std::string_view line);
@@ -33,12 +42,17 @@ class LexiconBuilder {
   void read_terms(std::string_view list);
   void read_phrases(std::string_view list);
   void read_flags(std::string_view list);
-  void add_alternatives(std::string_view left, std::string_view right);
-  void add_words(const std::vector<search::Token>& tokens);
+  /// Each word is analysed and looked up once; from then on it is a number.
+  std::vector<std::uint32_t> number(const std::vector<search::Token>& tokens);
+  void say(std::uint32_t word);
+  /// Without the words that say nothing, unless there are no others; each term once, ascending.
+  std::vector<std::uint32_t> telling_terms(const std::vector<std::uint32_t>& words) const;
+  /// The terms next to each other, each pair once, ascending.
+  std::vector<std::uint64_t> pairs_of(const std::vector<std::uint32_t>& words) const;
   void check_relations();
-  /// Its words next to each other, each once, ascending; new words are numbered.
-  std::vector<std::uint64_t> pairs_of(const std::vector<search::Token>& tokens);
   void index_phrases();
+  void index_phrase(std::uint32_t need, const std::vector<std::uint32_t>& terms,
+                    const std::vector<std::uint64_t>& pairs);
   void weigh_terms();
   void fault(std::string_view value, std::string detail);
   std::string here() const;
@@ -47,7 +61,8 @@ class LexiconBuilder {
   std::map<std::string, Draft> drafts_;  ///< by code
   Draft* draft_ = nullptr;               ///< the need whose lines are read
   Draft discarded_;                      ///< takes the lines of a need that is faulty or stands aside
-  std::unordered_set<std::string> words_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;  ///< by word as written
+  std::vector<Word> words_;
   std::string file_;
   std::size_t line_ = 0, phrases_ = 0, files_ = 0;
   Problems faults_;
