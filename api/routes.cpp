@@ -37,6 +37,8 @@ void add_routes(http::Router& router, const Engine& engine) {
   router.add(Method::get, "/hsds/organizations/{id}", HsdsOrganization{engine}, kOpen);
   router.add(Method::get, "/hsds/service_at_locations", HsdsServiceAtLocations{engine}, kOpen);
   router.add(Method::get, "/hsds/service_at_locations/{id}", HsdsServiceAtLocation{engine}, kOpen);
+  router.add(Method::get, "/hsds/locations", HsdsLocations{engine}, kOpen);
+  router.add(Method::get, "/hsds/locations/{id}", HsdsLocation{engine}, kOpen);
   router.add(Method::get, "/hsds/taxonomies", HsdsTaxonomies{engine}, kOpen);
   router.add(Method::get, "/hsds/taxonomies/{id}", HsdsTaxonomy{engine}, kOpen);
   router.add(Method::get, "/hsds/taxonomy_terms", HsdsTaxonomyTerms{engine}, kOpen);

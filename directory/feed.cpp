@@ -4,6 +4,8 @@
 
 #include "directory/detail/feed_filter.hpp"
 #include "directory/detail/item_file.hpp"
+#include "directory/snapshot.hpp"
+#include "model/reading.hpp"
 
 namespace fingerpost::directory {
 
@@ -48,6 +50,19 @@ std::vector<Uuid> Feed::organizations_at(const Uuid& location_id) const {
        at != organizations_by_location_.end() && at->first == location_id; ++at)
     found.push_back(at->second);
   return found;
+}
+
+const std::vector<FeedLocation>& Feed::locations(RecordReader& records) const {
+  std::call_once(buildings_listed_, [&] {
+    records.view().for_each(model::RecordKind::location, [&](const store::StoredRecord& stored) {
+      const model::Record record = stored.record();
+      if (model::is_public_building(std::get<model::Location>(record)))
+        locations_.push_back({stored.id, stored.first_seq, stored.state == store::RecordState::withdrawn});
+      return true;
+    });
+    std::ranges::sort(locations_, {}, &FeedLocation::first_seq);
+  });
+  return locations_;
 }
 
 std::vector<std::uint32_t> Feed::matching_services(const FeedQuery& query, const Snapshot& snapshot) const {

@@ -67,6 +67,15 @@ struct FeedOrganization {
   std::vector<Uuid> location_ids;
 };
 
+/// A community building of the feed, or one that was.
+struct FeedLocation {
+  Uuid id;
+  store::Seq first_seq = 0;
+  bool withdrawn = false;
+};
+
+class RecordReader;
+
 /// Everything that the open feeds list, as of one number: services and organizations in the order in which they first
 /// came, withdrawn ones included, so that a page once read never loses a record and what is new comes at the end.
 /// Immutable; any number of threads. Sets that services share are held once; list items lie in a file.
@@ -94,6 +103,10 @@ class Feed {
   /// Organizations that name a location as theirs. The first call sorts them all.
   std::vector<Uuid> organizations_at(const Uuid& location_id) const;
 
+  /// Community buildings, in the order in which they first came. The first call reads all locations of `records`, which
+  /// must be as of seq().
+  const std::vector<FeedLocation>& locations(RecordReader& records) const;
+
   /// Numbers of the services that fit, ascending. One pass over the rows; a search asks the snapshot's index first.
   std::vector<std::uint32_t> matching_services(const FeedQuery& query, const Snapshot& snapshot) const;
   /// Delivery points (service, position) that fit, in the same order: place and terms are those of the point.
@@ -117,9 +130,10 @@ class Feed {
   std::vector<std::shared_ptr<const std::vector<model::WeeklySpan>>> hours_;
   std::vector<std::shared_ptr<const Coverage>> coverages_;
   std::shared_ptr<const ItemFile> items_;
-  mutable std::once_flag points_sorted_, locations_sorted_;
+  mutable std::once_flag points_sorted_, locations_sorted_, buildings_listed_;
   mutable std::vector<std::pair<Uuid, std::pair<std::uint32_t, std::uint32_t>>> points_by_id_;
   mutable std::vector<std::pair<Uuid, Uuid>> organizations_by_location_;
+  mutable std::vector<FeedLocation> locations_;
 };
 
 }  // namespace fingerpost::directory

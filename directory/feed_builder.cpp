@@ -24,10 +24,6 @@ constexpr std::size_t kClosedWordsBytes = 4'000;
 /// List items that were replaced stay in the file until they are this many times what is shown.
 constexpr std::uint64_t kMaxWaste = 3, kSmallFile = 64u << 20;
 
-bool is_withheld(const model::Location& location) {
-  return location.extra["withheld"].if_bool().value_or(false) || model::is_confidential(location);
-}
-
 const model::Location* location_at(const model::ServiceAtLocation& at, const model::Lookup& lookup) {
   const model::Record* record = at.location_id.is_nil() ? nullptr : lookup(RecordKind::location, at.location_id);
   return record == nullptr ? nullptr : std::get_if<model::Location>(record);
@@ -122,7 +118,7 @@ void FeedBuilder::put_service(Feed& feed, const store::StoredRecord& stored, Wor
     const auto* location = location_at(at, lookup);
     if (location == nullptr) continue;
     point.stated = stated_row(feed, joined(stated, model::stated_terms(*location, work.terms)));
-    if (!confidential && !is_withheld(*location)) point.point = position_of(*location, work.places).point;
+    if (!confidential && !model::is_confidential(*location)) point.point = position_of(*location, work.places).point;
     row.has_points |= point.point.has_value();
   }
   if (!row.in_index) detail.words = words_of(service);

@@ -246,7 +246,7 @@ const Location* location_of(const Uuid& id, const Surroundings& around) {
 }  // namespace
 
 Position position_of(const Location& location, PlaceMemo& places) {
-  const bool withheld = location.extra["withheld"].if_bool().value_or(false);
+  const bool withheld = model::is_withheld(location);
   if (const auto point = model::point_of(location)) {
     if (withheld) return {geo::coarse_cell_centre(*point), search::PositionBasis::coarse_cell};
     return {point, search::PositionBasis::coordinates};
@@ -285,7 +285,7 @@ std::vector<Document> documents_of(const model::Service& service, const Surround
   for (const model::ServiceAtLocation& at : service.service_at_locations) {
     const Location* location = location_of(at.location_id, around);
     if (location == nullptr) continue;
-    if (confidential && !location->extra["withheld"].if_bool().value_or(false)) {
+    if (confidential && !model::is_withheld(*location)) {
       const Location open = model::withhold(*location).open;
       documents.push_back(at_location(base, service, at, open, organization, around));
     } else {
@@ -297,9 +297,7 @@ std::vector<Document> documents_of(const model::Service& service, const Surround
 }
 
 std::vector<Document> documents_of(const Location& location, const Surroundings& around) {
-  if (!model::is_building(location) || location.extra["withheld"].if_bool().value_or(false) ||
-      model::is_confidential(location))
-    return {};
+  if (!model::is_public_building(location)) return {};
   Document document;
   document.key = location.id;
   document.record_id = location.id;

@@ -26,7 +26,7 @@ std::string_view placed_by(search::PositionBasis basis) {
 void write_location(JsonWriter& json, const model::Location& location, const search::Document& document) {
   json.key("location").begin_object();
   json.member("id", to_string(location.id));
-  if (location.extra["withheld"].if_bool().value_or(false) || document.basis == search::PositionBasis::coarse_cell) {
+  if (model::is_withheld(location) || document.basis == search::PositionBasis::coarse_cell) {
     // Neither name nor address nor a position: only that there is one, and that it is not told.
     json.member("withheld", true).end_object();
     return;

@@ -40,7 +40,7 @@ bool is_exported(const store::StoredRecord& stored) {
   if (stored.state != store::RecordState::live) return false;
   if (stored.kind != RecordKind::location) return true;
   const model::Record record = stored.record();
-  return is_public_building(std::get<model::Location>(record));
+  return model::is_public_building(std::get<model::Location>(record));
 }
 
 }  // namespace

@@ -184,7 +184,7 @@ void write_records(RecordReader& records, std::optional<search::Kind> kind, Flat
     });
   if (kind != search::Kind::organization)
     each(RecordKind::location, [&](const model::Record& record, Json json) {
-      if (kind == search::Kind::building && !is_public_building(std::get<model::Location>(record))) return;
+      if (kind == search::Kind::building && !model::is_public_building(std::get<model::Location>(record))) return;
       Json keys = Json::object();
       if (const auto owner = flat.owners.find(model::id_of(record)); owner != flat.owners.end())
         keys.set("organization_id", to_string(owner->second));

@@ -9,8 +9,7 @@ namespace {
 
 /// A location that is to be withheld leaves only as much as may be known, whatever the store holds of it.
 Json open_location(const model::Location& location) {
-  const bool withheld = location.extra["withheld"].if_bool().value_or(false) || model::is_confidential(location);
-  return withheld ? model::full_location(model::withhold(location).open) : model::full_location(location);
+  return model::full_location(model::is_confidential(location) ? model::withhold(location).open : location);
 }
 
 }  // namespace

@@ -87,6 +87,7 @@ Json service_at_location_list_item(const Service& service, const ServiceAtLocati
 }
 
 Json full_location(const Location& location) { return serve_part(location); }
+Json location_list_item(const Location& location) { return serve_part(location, Depth::scalars); }
 Json full_taxonomy(const Taxonomy& taxonomy) { return serve_part(taxonomy); }
 
 Json full_taxonomy_term(const TaxonomyTerm& term, const Lookup& lookup) {

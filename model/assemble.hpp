@@ -31,6 +31,7 @@ Json full_service_at_location(const Service& service, const ServiceAtLocation& a
 /// With `location` and `service` as list items.
 Json service_at_location_list_item(const Service& service, const ServiceAtLocation& at, const Lookup& lookup);
 Json full_location(const Location& location);
+Json location_list_item(const Location& location);
 Json full_taxonomy(const Taxonomy& taxonomy);
 /// With `taxonomy_detail` when the taxonomy is known.
 Json full_taxonomy_term(const TaxonomyTerm& term, const Lookup& lookup);

@@ -32,8 +32,12 @@ bool is_confidential(const Service& service) {
          has_refuge_category(service.attributes) || detail::describes_refuge(service.description, service.name);
 }
 
+bool is_withheld(const Location& location) { return location.extra["withheld"].if_bool().value_or(false); }
+
+bool is_public_building(const Location& location) { return is_building(location) && !is_confidential(location); }
+
 bool is_confidential(const Location& location) {
-  if (location.extra["withheld"].if_bool().value_or(false)) return true;
+  if (is_withheld(location)) return true;
   if (const Tri said = stated(location.attributes); said != Tri::unknown) return said == Tri::yes;
   const bool unsaid = std::ranges::any_of(location.addresses, [](const Address& address) {
     return detail::withholds_itself(address.address_1) || detail::withholds_itself(address.attention);

@@ -61,6 +61,8 @@ std::vector<Fact> facts_of(const Location& location);
 void set_fact(Location& location, const Fact& fact);
 
 bool is_building(const Location& location);  ///< community building: kind `building` or any building fact
+/// A building that anybody may know of: none that is confidential or was withheld.
+bool is_public_building(const Location& location);
 bool is_role(const Service& service);
 /// Free of charge: a cost option of 0 or "free", or fees that say so; no: an amount above 0; else unknown.
 Tri is_free(const Service& service);
@@ -90,6 +92,8 @@ std::vector<Identity> identities_of(const Record& record);
 /// Fails closed.
 bool is_confidential(const Service& service);
 bool is_confidential(const Location& location);
+/// It was withheld already: what is left of it may be known.
+bool is_withheld(const Location& location);
 
 /// A confidential location taken apart. `open` may be known to anybody: id, organization, type, the name "Confidential
 /// location", the centre of the coarse cell (about 5 km) as its position, an address of the outcode alone, the bare

@@ -49,6 +49,17 @@ struct HsdsOrganization {
   Engine engine;
 };
 
+/// GET /hsds/locations and /hsds/locations/{id}: community buildings, which no service need stand at. HSDS has the
+/// object and no address for it.
+struct HsdsLocations {
+  http::HttpResponse operator()(const http::HttpRequest& request) const;
+  Engine engine;
+};
+struct HsdsLocation {
+  http::HttpResponse operator()(const http::HttpRequest& request) const;
+  Engine engine;
+};
+
 /// GET /hsds/taxonomies and /hsds/taxonomies/{id}.
 struct HsdsTaxonomies {
   http::HttpResponse operator()(const http::HttpRequest& request) const;

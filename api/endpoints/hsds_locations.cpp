@@ -1,80 +1,48 @@
-#include <algorithm>
-
 #include "api/endpoints/hsds.hpp"
 #include "api/responses/hsds_answer.hpp"
-#include "directory/published.hpp"
+#include "exchange/public_record.hpp"
 #include "model/assemble.hpp"
+#include "model/reading.hpp"
 
 namespace fingerpost::api {
 namespace {
 
-using directory::Feed;
-using directory::FeedQuery;
-using Position = std::pair<std::uint32_t, std::uint32_t>;  // the service's number, and which of its points
-
-/// Writes delivery points; keeps the service in hand, because the points of one come together.
-class PointWriter {
- public:
-  PointWriter(FeedReading reading, bool full) : reading_(std::move(reading)), full_(full) {}
-
-  Json point(const Position& position) {
-    if (position.first != number_) read(position.first);
-    const model::ServiceAtLocation& at = service_.service_at_locations.at(position.second);
-    return full_ ? model::full_service_at_location(service_, at, lookup_)
-                 : model::service_at_location_list_item(service_, at, lookup_);
-  }
-
- private:
-  void read(std::uint32_t number) {
-    reading_.read_one();
-    const auto stored = reading_.records->stored(model::RecordKind::service, reading_.feed->service(number).id);
-    if (!stored) throw Failure("reading a service of the feed", "the store does not have it");
-    service_ = directory::published_service(*stored).service;
-    lookup_ = stored->state == store::RecordState::live ? reading_.records->lookup()
-                                                        : directory::lookup_in_any_state(*reading_.records);
-    number_ = number;
-  }
-
-  FeedReading reading_;
-  bool full_;
-  std::uint32_t number_ = static_cast<std::uint32_t>(-1);
-  model::Service service_;
-  model::Lookup lookup_;
-};
-
-std::function<Position(std::uint64_t)> positions(const FeedReading& reading, const FeedQuery& query,
-                                                 std::uint64_t& total) {
-  if (!query.is_everything()) {
-    auto found = std::make_shared<const std::vector<Position>>(reading.feed->matching_points(query, *reading.snapshot));
-    total = found->size();
-    return [found](std::uint64_t at) { return (*found)[at]; };
-  }
-  total = reading.feed->points_before(reading.feed->services());
-  return [feed = reading.feed](std::uint64_t at) { return feed->point_at(at); };
+Json location_json(FeedReading& reading, const Uuid& id, const ListShape& shape) {
+  reading.read_one();
+  const auto stored = reading.records->stored(model::RecordKind::location, id);
+  if (!stored) throw Failure("reading a location of the feed", "the store does not have it");
+  Json json = exchange::public_record(*stored, *reading.records);
+  if (shape.full) return json;
+  Json item = model::location_list_item(std::get<model::Location>(stored->record()));
+  for (const char* name : {"status", "successor"})
+    if (Json value = json.take(name); !value.is_null()) item.set(name, std::move(value));
+  return item;
 }
 
 }  // namespace
 
-http::HttpResponse HsdsServiceAtLocations::operator()(const http::HttpRequest& request) const {
+http::HttpResponse HsdsLocations::operator()(const http::HttpRequest& request) const {
   const FeedReading reading(engine);
   http::ParameterReader reader(request.query);
-  const FeedQuery query = read_feed_query(reader, *reading.snapshot);
   const ListShape shape = read_list_shape(reader);
   if (!reader.ok()) return http::HttpResponse::problem(reader.problems(), request.request_id);
   Listing listing;
-  auto position_at = positions(reading, query, listing.total);
-  listing.append = [writer = PointWriter(reading, shape.full), position_at](
-                       std::uint64_t at, std::string& out) mutable { writer.point(position_at(at)).append_to(out); };
+  listing.total = reading.feed->locations(*reading.records).size();
+  listing.append = [reading = FeedReading(reading), shape](std::uint64_t at, std::string& out) mutable {
+    location_json(reading, reading.feed->locations(*reading.records)[at].id, shape).append_to(out);
+  };
   return list_answer(std::move(listing), shape, reader, reading, engine, request);
 }
 
-http::HttpResponse HsdsServiceAtLocation::operator()(const http::HttpRequest& request) const {
-  const FeedReading reading(engine);
+http::HttpResponse HsdsLocation::operator()(const http::HttpRequest& request) const {
+  FeedReading reading(engine);
   const auto id = parse_uuid(request.path_parameters["id"]);
-  const auto position = id ? reading.feed->find_point(*id) : std::nullopt;
-  if (!position) return no_such("service_at_location", request);
-  const Json point = PointWriter(reading, true).point(*position);
-  return marked(http::HttpResponse::of(kHsdsJson, point.dump()), reading, engine, request);
+  const auto stored = id ? reading.records->stored(model::RecordKind::location, *id) : std::nullopt;
+  if (!stored || !model::is_public_building(std::get<model::Location>(stored->record())))
+    return no_such("location", request);
+  ListShape shape;
+  shape.full = true;
+  return marked(http::HttpResponse::of(kHsdsJson, location_json(reading, *id, shape).dump()), reading, engine, request);
 }
 
 }  // namespace fingerpost::api

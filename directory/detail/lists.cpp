@@ -21,9 +21,7 @@ std::shared_ptr<const Building> building_from(const store::StoredRecord& stored,
                                               PlaceMemo& places) {
   const model::Record record = stored.record();
   const auto& location = std::get<model::Location>(record);
-  if (!model::is_building(location) || location.extra["withheld"].if_bool().value_or(false) ||
-      model::is_confidential(location))
-    return nullptr;
+  if (!model::is_public_building(location)) return nullptr;
   if (const auto group = view.linked(RecordKind::location, stored.id); !group.empty() && group.front() != stored.id)
     return nullptr;
   const Position position = position_of(location, places);

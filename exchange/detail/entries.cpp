@@ -13,12 +13,8 @@ using Visit = std::function<void(const Entry&)>;
 
 std::string day_text(std::optional<Day> day) { return day ? to_string(*day) : std::string(); }
 
-bool is_withheld(const model::Location& location) {
-  return location.extra["withheld"].if_bool().value_or(false) || model::is_confidential(location);
-}
-
 void put_place(Entry& entry, const model::Location& location, directory::PlaceMemo& places) {
-  if (is_withheld(location)) return;
+  if (model::is_confidential(location)) return;
   entry.location = location.name;
   entry.address = model::address_line(location);
   entry.postal_code = model::postcode_of(location);
@@ -75,7 +71,7 @@ void visit_organizations(RecordReader& records, directory::PlaceMemo& places, co
 void visit_buildings(RecordReader& records, directory::PlaceMemo& places, const Visit& visit) {
   for_each_live(records, RecordKind::location, [&](const model::Record& record) {
     const auto& location = std::get<model::Location>(record);
-    if (!is_public_building(location)) return;
+    if (!model::is_public_building(location)) return;
     Entry entry;
     entry.id = location.id;
     entry.kind = search::Kind::building;
@@ -92,10 +88,6 @@ void visit_buildings(RecordReader& records, directory::PlaceMemo& places, const 
 }
 
 }  // namespace
-
-bool is_public_building(const model::Location& location) {
-  return model::is_building(location) && !is_withheld(location);
-}
 
 void for_each_stored(RecordReader& records, RecordKind kind,
                      const std::function<void(const store::StoredRecord&, const model::Record&)>& visit) {

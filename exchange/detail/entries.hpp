@@ -29,7 +29,4 @@ void for_each_live(directory::RecordReader& records, model::RecordKind kind,
 void for_each_entry(directory::RecordReader& records, const geo::Gazetteer& gazetteer, std::optional<search::Kind> kind,
                     const std::function<void(const Entry&)>& visit);
 
-/// A community building that may be shown.
-bool is_public_building(const model::Location& location);
-
 }  // namespace fingerpost::exchange

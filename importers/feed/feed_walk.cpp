@@ -38,7 +38,7 @@ Result<FeedReport> FeedWalk::run() {
                             first_fault_.empty() ? "The walk was stopped." : first_fault_));
   }
   report_.files.push_back(services.records.input());
-  std::vector<std::string> others{"taxonomies", "taxonomy_terms", "organizations"};
+  std::vector<std::string> others{"taxonomies", "taxonomy_terms", "organizations", "locations"};
   if (!has_places_) others.emplace_back("service_at_locations");
   for (const std::string& name : others) {
     if (is_over()) break;

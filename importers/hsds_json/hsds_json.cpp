@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "importers/detail/csv_rows.hpp"
 #include "importers/detail/each_file.hpp"
 #include "importers/detail/formats.hpp"
@@ -60,6 +61,11 @@ Result<model::Disassembled> take_apart(HsdsKind kind, const Json& json, ImportCo
   return model::Disassembled{std::move(*terms), {}};
 }
 
+/// A feed that keeps what it withdrew in its lists names a successor or "none"; what is only closed has none.
+bool is_withdrawn(const Json& json) {
+  return equals_ignoring_case(json["status"].string(), "defunct") && json["successor"].if_string() != nullptr;
+}
+
 /// Reads one file's values.
 class Reader {
  public:
@@ -86,6 +92,9 @@ class Reader {
     if (!kind)
       return refuse("unknown-kind", "The object is no service, organization, location, taxonomy or term.", raw);
     if (*kind == HsdsKind::details) return;
+    if (is_withdrawn(item.json))
+      return context_.note({model::Severity::note, "withdrawn-at-source", file_.name, raw.line, "/status",
+                            raw.source_id, "The source has withdrawn it and lists it so that readers can follow."});
     auto apart = take_apart(*kind, item.json, context_);
     if (!apart) return refuse(std::string(kind_of(apart.error().front().code).slug), apart.error().front().detail, raw);
     for (const Problem& problem : apart->problems)

@@ -1,10 +1,22 @@
 #include "model/detail/serve_part.hpp"
 
+#include <algorithm>
+#include <initializer_list>
+
 namespace fingerpost::model::detail {
 namespace {
 
-void set_if_absent(Json& json, const char* name, const std::string& value) {
-  if (!value.empty() && json.find(name) == nullptr) json.append_member(name, value);
+/// A copy of `part` with `fill` done to it, when it lacks one of `required`.
+template <typename Part, typename Fill>
+std::optional<Part> filled(const Part& part, std::initializer_list<const std::string*> required, const Fill& fill) {
+  if (std::ranges::none_of(required, [](const std::string* text) { return text->empty(); })) return std::nullopt;
+  std::optional<Part> copy(part);
+  fill(*copy);
+  return copy;
+}
+
+void stand_in(std::string& text, const std::string& value) {
+  if (text.empty()) text = value;
 }
 
 std::string as_hh_mm_ss(const std::string& text) {
@@ -56,34 +68,55 @@ void merge_extra(const Json& extra, Json& json, Depth depth) {
   }
 }
 
-void finish(const Address& address, Json& json, Depth) {
-  set_if_absent(json, "city", first_of(address.region, address.state_province));
-  // The UK has no states: where no county is given, the country is the next larger thing that is true.
-  set_if_absent(json, "state_province", first_of(address.region, "United Kingdom"));
-  set_if_absent(json, "country", "GB");
-  set_if_absent(json, "address_type", "physical");
+std::optional<Address> with_stand_ins(const Address& address) {
+  const auto fill = [](Address& copy) {
+    stand_in(copy.city, first_of(copy.region, copy.state_province));
+    // The UK has no states: where no county is given, the country is the next larger thing that is true.
+    stand_in(copy.state_province, first_of(copy.region, "United Kingdom"));
+    stand_in(copy.country, "GB");
+    stand_in(copy.address_type, "physical");
+  };
+  return filled(address, {&address.city, &address.state_province, &address.country, &address.address_type}, fill);
 }
 
-void finish(const TermRef& term, Json& json, Depth) {
-  set_if_absent(json, "name", term.code);
-  set_if_absent(json, "description", first_of(term.name, term.code));
+std::optional<TermRef> with_stand_ins(const TermRef& term) {
+  return filled(term, {&term.name, &term.description}, [](TermRef& copy) {
+    stand_in(copy.name, copy.code);
+    stand_in(copy.description, copy.name);
+  });
 }
 
-void finish(const TaxonomyTerm& term, Json& json, Depth) { set_if_absent(json, "description", term.name); }
-void finish(const Taxonomy& taxonomy, Json& json, Depth) { set_if_absent(json, "description", taxonomy.name); }
-void finish(const Program& program, Json& json, Depth) { set_if_absent(json, "description", program.name); }
-void finish(const Organization& organization, Json& json, Depth) {
-  set_if_absent(json, "description", organization.name);
+std::optional<TaxonomyTerm> with_stand_ins(const TaxonomyTerm& term) {
+  return filled(term, {&term.description}, [](TaxonomyTerm& copy) { copy.description = copy.name; });
 }
 
-void finish(const OrganizationIdentifier& identifier, Json& json, Depth) {
-  set_if_absent(json, "identifier_type", first_of(identifier.identifier_scheme, "registration"));
+std::optional<Taxonomy> with_stand_ins(const Taxonomy& taxonomy) {
+  return filled(taxonomy, {&taxonomy.description}, [](Taxonomy& copy) { copy.description = copy.name; });
 }
 
-void finish(const Service&, Json& json, Depth) { set_if_absent(json, "status", "active"); }
+std::optional<Program> with_stand_ins(const Program& program) {
+  return filled(program, {&program.description}, [](Program& copy) { copy.description = copy.name; });
+}
 
-void finish(const Location& location, Json& json, Depth depth) {
-  set_if_absent(json, "location_type", "physical");
+std::optional<Organization> with_stand_ins(const Organization& organization) {
+  return filled(organization, {&organization.description}, [](Organization& copy) { copy.description = copy.name; });
+}
+
+std::optional<OrganizationIdentifier> with_stand_ins(const OrganizationIdentifier& identifier) {
+  return filled(identifier, {&identifier.identifier_type}, [](OrganizationIdentifier& copy) {
+    copy.identifier_type = first_of(copy.identifier_scheme, "registration");
+  });
+}
+
+std::optional<Service> with_stand_ins(const Service& service) {
+  return filled(service, {&service.status}, [](Service& copy) { copy.status = "active"; });
+}
+
+std::optional<Location> with_stand_ins(const Location& location) {
+  return filled(location, {&location.location_type}, [](Location& copy) { copy.location_type = "physical"; });
+}
+
+void add_extras(const Location& location, Json& json, Depth depth) {
   if (depth == Depth::scalars) return;
   Json::Array partial;
   for (const Address& address : location.addresses) {

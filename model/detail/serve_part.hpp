@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,24 +34,33 @@ inline bool is_servable(const Metadata& entry) {
   return !entry.last_action_date.empty() && !entry.last_action_type.empty() && !entry.field_name.empty() &&
          !entry.previous_value.empty() && !entry.replacement_value.empty() && !entry.updated_by.empty();
 }
-/// Needs a line, a town and a postcode; the rest can be filled in (see finish).
+/// Needs a line, a town and a postcode; the rest can be filled in (see with_stand_ins).
 inline bool is_servable(const Address& address) {
   const bool town = !address.city.empty() || !address.region.empty() || !address.state_province.empty();
   return !address.address_1.empty() && town && !address.postal_code.empty();
 }
 
-/// Fills in what the schema requires from what stands nearest.
+/// A copy in which what the schema requires stands, taken from what is nearest; nullopt when nothing is missing. Filled
+/// in before it is written, so that a reader who stores what was filled in writes it again to the byte.
 template <typename Part>
-void finish(const Part&, Json&, Depth) {}
-void finish(const Address& address, Json& json, Depth depth);
-void finish(const TermRef& term, Json& json, Depth depth);
-void finish(const TaxonomyTerm& term, Json& json, Depth depth);
-void finish(const Taxonomy& taxonomy, Json& json, Depth depth);
-void finish(const Program& program, Json& json, Depth depth);
-void finish(const Organization& organization, Json& json, Depth depth);
-void finish(const OrganizationIdentifier& identifier, Json& json, Depth depth);
-void finish(const Service& service, Json& json, Depth depth);
-void finish(const Location& location, Json& json, Depth depth);
+std::optional<Part> with_stand_ins(const Part&) {
+  return std::nullopt;
+}
+std::optional<Address> with_stand_ins(const Address& address);
+std::optional<TermRef> with_stand_ins(const TermRef& term);
+std::optional<TaxonomyTerm> with_stand_ins(const TaxonomyTerm& term);
+std::optional<Taxonomy> with_stand_ins(const Taxonomy& taxonomy);
+std::optional<Program> with_stand_ins(const Program& program);
+std::optional<Organization> with_stand_ins(const Organization& organization);
+std::optional<OrganizationIdentifier> with_stand_ins(const OrganizationIdentifier& identifier);
+std::optional<Service> with_stand_ins(const Service& service);
+std::optional<Location> with_stand_ins(const Location& location);
+
+/// Adds what HSDS has no property for.
+template <typename Part>
+void add_extras(const Part&, Json&, Depth) {}
+/// Addresses of which HSDS requires more, under `partial_addresses`.
+void add_extras(const Location& location, Json& json, Depth depth);
 
 /// A text under its rule as published: times as HH:MM:SS, frequencies HSDS knows, extensions as numbers; null when it
 /// cannot be.
@@ -103,9 +113,12 @@ class PartServer {
 template <typename Part>
 Json serve_part(const Part& part, Depth depth) {
   PartServer server(depth);
-  describe(part, server);
+  if (const auto filled = with_stand_ins(part))
+    describe(*filled, server);
+  else
+    describe(part, server);
   Json json = server.take();
-  finish(part, json, depth);
+  add_extras(part, json, depth);
   merge_extra(part.extra, json, depth);
   return json;
 }

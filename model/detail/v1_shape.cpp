@@ -266,6 +266,7 @@ Json v3_location(Json location) {
   }
   for (Json& address : take_array(location, "postal_addresses"))
     append(location, "addresses", v3_address(std::move(address), "postal"));
+  for (Json& address : take_array(location, "partial_addresses")) append(location, "addresses", std::move(address));
   for (Json& row : take_array(location, "accessibility_for_disabilities")) {
     rename(row, "accessibility", "description");
     append(location, "accessibility", std::move(row));

@@ -299,6 +299,21 @@ class Feeds(unittest.TestCase):
         named = self.server.get("/hsds/v1/services", text=page["content"][0]["name"]).json
         self.assertIn(page["content"][0]["id"], {s["id"] for s in named["content"]})
 
+    def test_the_older_shape_against_its_schemas(self):
+        folder = SHARED / "standards/oruk-1.0/schema"
+        if jsonschema is None or not folder.is_dir():
+            self.skipTest("the published schemas are not at hand")
+        def faults(name, value):
+            validator = jsonschema.Draft7Validator(json.loads((folder / name).read_text()), format_checker=jsonschema.FormatChecker())
+            return [f"{name} {list(e.path)}: {e.message[:150]}" for e in validator.iter_errors(value)]
+        page = self.server.get("/hsds/v1/services", per_page=1000).json
+        self.assertGreater(len(page["content"]), 300)
+        self.assertEqual(faults("service_list.json", page)[:20], [])
+        found = []
+        for service in page["content"]:
+            found += faults("service.json", self.server.get("/hsds/v1/services/" + service["id"]).json)
+        self.assertEqual(found[:20], [])
+
     def test_conditional_requests_methods_and_compression(self):
         for path in ("/hsds", "/hsds/services", "/hsds/services?format=ndjson", "/hsds/taxonomy_terms", "/hsds/openapi.json"):
             first = self.server.get(path)
