@@ -13,6 +13,8 @@ struct DataFolder {
   std::filesystem::path index() const { return root / "index"; }
   std::filesystem::path places() const { return root / "places"; }
   std::filesystem::path keys() const { return root / "keys"; }
+  /// What walks through live feeds keep, a folder a source.
+  std::filesystem::path feeds() const { return root / "feeds"; }
   /// A steward's need files (data/needs/README.md).
   std::filesystem::path needs() const { return needs_elsewhere.empty() ? root / "needs" : needs_elsewhere; }
   std::filesystem::path configuration() const { return root / "fingerpost.toml"; }

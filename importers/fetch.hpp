@@ -28,6 +28,7 @@ struct FetchLimits {
   std::chrono::milliseconds longest_pause{60'000};  ///< of the doubling
   std::chrono::milliseconds longest_asked{
       300'000};  ///< pause that a Retry-After is granted; a longer one ends the request
+  std::string authorities;  ///< PEM file of the certificate authorities to trust; empty: the system's
 };
 
 /// What to GET, with what is already held of it.

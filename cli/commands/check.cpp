@@ -95,22 +95,23 @@ Runner declare_check(CLI::App& app, Globals& globals) {
   CLI::Option* checks_feed =
       app.add_option("--feed", feed->feed, "Instead: check an Open Referral feed, by address or folder");
   app.add_option("--html", feed->html, "Write the feed's report as HTML to this file")->needs(checks_feed);
-  app.add_option("--rate", feed->probe.rate, "Requests per second to the feed; default 5")
+  app.add_option("--rate", feed->manners.rate, "Requests per second to the feed; default 5")
       ->check(CLI::Range(0.01, 1'000.0))
       ->needs(checks_feed);
-  app.add_option("--max-pages", feed->probe.max_pages, "Pages read of one list of the feed; default 20000")
+  app.add_option("--max-pages", feed->manners.max_pages, "Pages read of one list of the feed; default 20000")
       ->check(CLI::Range(1, 1'000'000))
       ->needs(checks_feed);
-  app.add_option("--patience", feed->probe.patience, "Seconds to wait for the feed's next byte; default 30")
+  app.add_option("--patience", feed->manners.patience, "Seconds to wait for the feed's next byte; default 30")
       ->check(CLI::Range(1, 600))
       ->needs(checks_feed);
   return [repair, feed](const Globals& given) -> Outcome {
-    if (!feed->feed.empty()) {
-      feed->json = given.json;
-      return check_feed(*feed, SystemClock());
-    }
     const auto settings = Settings::load(given.flags);
     if (!settings) return fail(settings.error());
+    if (!feed->feed.empty()) {
+      feed->json = given.json;
+      feed->manners.authorities = (*settings)["feed_authorities"];
+      return check_feed(*feed, SystemClock());
+    }
     Workspace workspace(directory::DataFolder{(*settings)["data"], (*settings)["needs"]});
     Findings findings = look(workspace);
     if (*repair && !findings.faults.empty()) {

@@ -79,12 +79,15 @@ Result<std::optional<std::chrono::seconds>> interval_of(const Options& options, 
   return *every;
 }
 
-Result<Imported> import_one(Workspace& workspace, const Options& options, const Work& work, FindingReport& findings) {
+Result<Imported> import_one(Workspace& workspace, const Settings& settings, const Options& options, const Work& work,
+                            FindingReport& findings) {
   SourceOptions what{.import = options.import, .address = work.address, .attribution = {}};
   what.import.source = work.source;
   what.dry_run = options.dry_run;
   what.force = options.force;
-  if (work.files.empty()) return import_feed(workspace, std::move(what), options.manners, findings);
+  FeedManners manners = options.manners;
+  manners.authorities = settings["feed_authorities"];
+  if (work.files.empty()) return import_feed(workspace, std::move(what), manners, findings);
   return import_files(workspace, what, work.files, true, findings);
 }
 
@@ -122,7 +125,7 @@ Outcome run_import_command(const Globals& globals, const Options& options) {
   Json answers = Json::array();
   int code = 0;
   for (const Work& one : *work) {
-    auto imported = import_one(workspace, options, one, findings);
+    auto imported = import_one(workspace, *settings, options, one, findings);
     if (*every) note_try(workspace, one.source, imported);
     if (!imported) {
       append(problems, std::move(imported.error()));

@@ -59,7 +59,7 @@ Result<exchange::FeedVerdict> check_folder(const std::string& path, const Clock&
 }  // namespace
 
 Outcome check_feed(const FeedCheckOptions& options, const Clock& clock) {
-  const auto verdict = importers::is_feed_address(options.feed) ? probe_feed(options.feed, options.probe, clock)
+  const auto verdict = importers::is_feed_address(options.feed) ? probe_feed(options.feed, options.manners, clock)
                                                                 : check_folder(options.feed, clock);
   if (!verdict) return fail(verdict.error());
   if (!options.html.empty()) write_file_atomically(options.html, exchange::to_html(*verdict));

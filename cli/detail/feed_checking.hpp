@@ -13,7 +13,7 @@ struct FeedCheckOptions {
   std::string feed;  ///< address, file or folder
   std::string html;  ///< file for the report, empty: none
   bool json = false;
-  ProbeOptions probe;
+  FeedManners manners;
 };
 
 /// Checks a live feed, or the JSON files of a folder, prints the verdict, and writes the report. 0 when it passes, 1

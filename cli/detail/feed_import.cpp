@@ -7,7 +7,7 @@ namespace {
 
 /// One folder a source: names may hold anything, so that it is called by a hash.
 std::filesystem::path walk_folder(const directory::DataFolder& folder, const std::string& source) {
-  return folder.root / "feeds" / to_hex(blake2b(source)).substr(0, 32);
+  return folder.feeds() / to_hex(blake2b(source)).substr(0, 32);
 }
 
 }  // namespace
@@ -30,8 +30,7 @@ Result<Imported> import_feed(Workspace& workspace, SourceOptions options, const 
     importers::FeedOptions feed;
     feed.address = *address;
     feed.folder = walk_folder(workspace.folder(), source);
-    feed.fetch.rate = manners.rate;
-    feed.fetch.patience = std::chrono::seconds(manners.patience);
+    feed.fetch = manners.limits();
     feed.limits.pages = manners.max_pages;
     feed.stop = stop;
     feed.on_progress = [&](std::uint64_t done, std::uint64_t total) { progress.show("fetched", done, done, total); };

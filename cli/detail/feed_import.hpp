@@ -3,16 +3,10 @@
 #include <stop_token>
 #include <string>
 
+#include "cli/detail/feed_manners.hpp"
 #include "cli/detail/source_import.hpp"
 
 namespace fingerpost::cli {
-
-/// Manners and bounds that a caller may set; the rest are importers' own.
-struct FeedManners {
-  double rate = 5;                 ///< requests per second
-  std::size_t max_pages = 20'000;  ///< of one list
-  long long patience = 30;         ///< seconds without a byte
-};
 
 /// Walks the feed at `options.address` and imports what came under `options.import.source` (empty: named after the
 /// address). Withdraws only after a complete walk. The licence is the given one, else what the feed states.

@@ -28,9 +28,8 @@ bool is_here(std::string_view base) {
 
 class Probe {
  public:
-  Probe(const importers::FeedAddress& address, const ProbeOptions& options, const importers::FetchLimits& limits,
-        const Clock& clock)
-      : address_(address), options_(options), fetcher_(limits), check_(address.base, clock.now()) {}
+  Probe(const importers::FeedAddress& address, const FeedManners& manners, const Clock& clock)
+      : address_(address), manners_(manners), fetcher_(manners.limits()), check_(address.base, clock.now()) {}
 
   Result<exchange::FeedVerdict> run() {
     if (auto root = judge_root(); !root) return fail(std::move(root.error()));
@@ -97,7 +96,7 @@ class Probe {
   void judge_list(FeedPart part) {
     const std::string list(exchange::list_of(part));
     std::unordered_set<std::string> ids;
-    for (std::size_t page = 1; page <= options_.max_pages && ids.size() < kMaxRecords; ++page) {
+    for (std::size_t page = 1; page <= manners_.max_pages && ids.size() < kMaxRecords; ++page) {
       const std::string where = fmt::format("{}?page={}", list, page);
       const Fetched fetched =
           fetcher_.fetch({address_.at("/" + list, fmt::format("page={}&per_page={}", page, kPerPage)), {}, {}});
@@ -192,7 +191,7 @@ class Probe {
   }
 
   importers::FeedAddress address_;
-  ProbeOptions options_;
+  FeedManners manners_;
   importers::Fetcher fetcher_;
   exchange::FeedCheck check_;
   std::vector<Json> samples_;
@@ -201,13 +200,10 @@ class Probe {
 
 }  // namespace
 
-Result<exchange::FeedVerdict> probe_feed(const std::string& address, const ProbeOptions& options, const Clock& clock) {
+Result<exchange::FeedVerdict> probe_feed(const std::string& address, const FeedManners& manners, const Clock& clock) {
   const auto parsed = importers::parse_feed_address(address);
   if (!parsed) return fail(parsed.error());
-  importers::FetchLimits limits;
-  limits.rate = options.rate;
-  limits.patience = std::chrono::seconds(options.patience);
-  return Probe(*parsed, options, limits, clock).run();
+  return Probe(*parsed, manners, clock).run();
 }
 
 }  // namespace fingerpost::cli

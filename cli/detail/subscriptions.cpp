@@ -24,7 +24,7 @@ std::string sentence(const Imported& imported) {
                      imported.report.refused);
 }
 
-store::SubscriptionTry read_once(Workspace& workspace, const store::Subscription& subscription,
+store::SubscriptionTry read_once(Workspace& workspace, FeedManners manners, const store::Subscription& subscription,
                                  const std::stop_token& stop) {
   SourceOptions options{.import = {}, .address = subscription.address, .attribution = {}};
   options.import.source = subscription.source;
@@ -33,7 +33,8 @@ store::SubscriptionTry read_once(Workspace& workspace, const store::Subscription
   FindingReport findings{std::string()};
   store::SubscriptionTry tried;
   try {
-    const auto imported = import_feed(workspace, options, {.rate = subscription.rate}, findings, stop);
+    manners.rate = subscription.rate;
+    const auto imported = import_feed(workspace, options, manners, findings, stop);
     tried.succeeded = imported && imported->feed->complete;
     tried.message = imported ? sentence(*imported) : imported.error().front().detail;
   } catch (const std::exception& failure) {
@@ -52,10 +53,11 @@ std::optional<store::Subscription> next_due(const store::Subscriptions& subscrip
 }
 
 /// One subscription if one is due; false when there is none.
-bool look(Workspace& workspace, store::Subscriptions& subscriptions, const std::stop_token& stop) {
+bool look(Workspace& workspace, const FeedManners& manners, store::Subscriptions& subscriptions,
+          const std::stop_token& stop) {
   const auto subscription = next_due(subscriptions, workspace.clock().now());
   if (!subscription) return false;
-  const store::SubscriptionTry tried = read_once(workspace, *subscription, stop);
+  const store::SubscriptionTry tried = read_once(workspace, manners, *subscription, stop);
   if (stop.stop_requested() && !tried.succeeded) return false;  // the next server goes on
   subscriptions.note(subscription->source, tried);
   log(tried.succeeded ? LogLevel::info : LogLevel::warning, tried.succeeded ? "feed-read" : "feed-failed",
@@ -74,14 +76,14 @@ Instant due_at(const store::Subscription& subscription) {
   return *subscription.tried_at + pause;
 }
 
-void keep_fresh(Workspace& workspace, std::stop_token stop) {
+void keep_fresh(Workspace& workspace, const FeedManners& manners, std::stop_token stop) {
   store::Subscriptions subscriptions(workspace.folder().store());
   std::mutex mutex;
   std::condition_variable_any wake;
   while (!stop.stop_requested()) {
     bool did_something = false;
     try {
-      did_something = look(workspace, subscriptions, stop);
+      did_something = look(workspace, manners, subscriptions, stop);
     } catch (const std::exception& failure) {
       log(LogLevel::error, "subscriptions-failed", {{"why", failure.what()}});
     }

@@ -2,6 +2,7 @@
 
 #include <stop_token>
 
+#include "cli/detail/feed_manners.hpp"
 #include "cli/workspace.hpp"
 #include "store/subscriptions.hpp"
 
@@ -13,6 +14,6 @@ Instant due_at(const store::Subscription& subscription);
 
 /// Reads due subscriptions one after another until stopped. Failures are logged and kept with the subscription. Readers
 /// are not disturbed: an import commits in batches, and the directory's follower publishes.
-void keep_fresh(Workspace& workspace, std::stop_token stop);
+void keep_fresh(Workspace& workspace, const FeedManners& manners, std::stop_token stop);
 
 }  // namespace fingerpost::cli

@@ -37,6 +37,56 @@ class Feeds(unittest.TestCase):
         return {finding["code"] for finding in answer["feed"]["findings"]}
 
 
+def certificate(folder, name="localhost", days="2"):
+    """A PEM file of a key and its own certificate."""
+    key, cert, both = folder / "key.pem", folder / f"{name}.pem", folder / f"{name}-both.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", days,
+                    "-keyout", key, "-out", cert, "-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}"],
+                   check=True, capture_output=True)
+    both.write_text(key.read_text() + cert.read_text())
+    return cert, both
+
+
+class OverTls(Feeds):
+    def test_a_trusted_feed_is_read(self):
+        cert, both = certificate(self.folder)
+        os.environ["FINGERPOST_FEED_AUTHORITIES"] = str(cert)
+        self.addCleanup(os.environ.pop, "FINGERPOST_FEED_AUTHORITIES")
+        with FeedServer({"services": services(30)}, full=True, certificate=both) as feed:
+            answer = self.load(feed.url, check=True)
+            self.assertEqual((answer["added"] >= 30, answer["feed"]["complete"]), (True, True), answer)
+            checked = run("check", "--feed", feed.url, "--rate", "1000", "--json", check=False)
+            self.assertIn(checked.returncode, (0, 1), checked.stderr)
+
+    def test_what_is_not_to_be_trusted_is_not_read(self):
+        _, both = certificate(self.folder)
+        elsewhere, of_another = certificate(self.folder, "elsewhere.example.org")
+        with FeedServer({"services": services(3)}, certificate=both) as feed:
+            unknown = self.load(feed.url)
+        with FeedServer({"services": services(3)}, certificate=of_another) as feed:
+            os.environ["FINGERPOST_FEED_AUTHORITIES"] = str(elsewhere)
+            self.addCleanup(os.environ.pop, "FINGERPOST_FEED_AUTHORITIES")
+            misnamed = self.load(feed.url)
+        for answer in unknown, misnamed:
+            self.assertEqual(answer["code"], 2)
+            self.assertIn("certificate is not to be trusted", answer["stderr"])
+        os.environ["FINGERPOST_FEED_AUTHORITIES"] = str(self.folder / "nowhere.pem")
+        with FeedServer({"services": services(3)}, certificate=both) as feed:
+            self.assertIn("feed_authorities", self.load(feed.url)["stderr"])
+
+    def test_no_way_leads_from_https_to_http(self):
+        cert, both = certificate(self.folder)
+        os.environ["FINGERPOST_FEED_AUTHORITIES"] = str(cert)
+        self.addCleanup(os.environ.pop, "FINGERPOST_FEED_AUTHORITIES")
+        with FeedServer({"services": services(3)}) as plain, FeedServer(
+                {}, certificate=both, trouble=lambda handler, path, query: send(
+                    handler, 302, {}, headers=[("Location", plain.url + path)])) as feed:
+            answer = self.load(feed.url)
+            self.assertEqual(plain.requests, [])
+        self.assertEqual(answer["code"], 2)
+        self.assertIn("from https to", answer["stderr"])
+
+
 class Walking(Feeds):
     def same_as_file(self, records, **server):
         """The feed gives what the file gives."""

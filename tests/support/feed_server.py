@@ -4,6 +4,7 @@ import hashlib
 import http.server
 import json
 import math
+import ssl
 import threading
 import urllib.parse
 
@@ -22,9 +23,12 @@ class FeedServer:
 
     lists: records by list name. version: "3.0" or "1.0" decides the envelope. full: whether `full=true` is honoured;
     thin: whether list items are thin otherwise. trouble: called as trouble(handler, path, query) before each answer;
-    True when it has answered. etags: whether answers carry one. requests: every path asked, in order."""
+    True when it has answered. etags: whether answers carry one. requests: every path asked, in order.
+    certificate: a PEM file of key and certificate for `localhost`: then the feed speaks HTTPS alone."""
 
-    def __init__(self, lists, version="3.0", full=False, thin=True, etags=True, trouble=None, root=None, envelope=None):
+    def __init__(self, lists, version="3.0", full=False, thin=True, etags=True, trouble=None, root=None, envelope=None,
+                 certificate=None):
+        self.certificate = certificate
         self.lists, self.version, self.full, self.thin, self.etags = lists, version, full, thin, etags
         self.trouble, self.root, self.envelope = trouble, root, envelope
         self.requests, self.bodies, self.agents = [], 0, set()
@@ -47,13 +51,19 @@ class FeedServer:
             def handle(self):
                 try:
                     super().handle()
-                except ConnectionResetError:  # a client that has seen enough
+                except (ConnectionResetError, ssl.SSLError):  # a client that has seen enough
                     self.close_connection = True
 
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.port = self.server.server_address[1]
         self.url = f"http://127.0.0.1:{self.port}/feed"
+        if self.certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(self.certificate)
+            # The handshake belongs to the connection's own thread, not to the one that accepts.
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
+            self.url = f"https://localhost:{self.port}/feed"
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
         return self

@@ -116,6 +116,7 @@ void Transfer::configure() {
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_PROXY, "");
   set(CURLOPT_NOSIGNAL, 1L);
+  if (!limits_.authorities.empty()) set(CURLOPT_CAINFO, limits_.authorities.c_str());
   set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
   set(CURLOPT_USERAGENT, kUserAgent);
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits_.connect.count()));
@@ -223,8 +224,10 @@ void Transfer::name_fault(CURLcode code) {
     case CURLE_RECV_ERROR:
     case CURLE_BAD_CONTENT_ENCODING:
       return name("breaks-off", fmt::format("The answer breaks off ({}).", curl_easy_strerror(code)));
-    case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
+      return name("certificate", fmt::format("The setting feed_authorities is no file of certificates in PEM: {}.",
+                                             limits_.authorities));
+    case CURLE_PEER_FAILED_VERIFICATION:
       return name("certificate", fmt::format("Its certificate is not to be trusted ({}).", curl_easy_strerror(code)));
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
