@@ -83,6 +83,36 @@ void skip_tag(std::string& text, std::string_view html, std::size_t& at) {
 
 }  // namespace
 
+std::string escape_html(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  std::size_t done = 0;
+  const auto replace = [&](std::size_t at, std::string_view entity) {
+    out.append(text.substr(done, at - done)).append(entity);
+    done = at + 1;
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) switch (text[at]) {
+      case '&':
+        replace(at, "&amp;");
+        break;
+      case '<':
+        replace(at, "&lt;");
+        break;
+      case '>':
+        replace(at, "&gt;");
+        break;
+      case '"':
+        replace(at, "&quot;");
+        break;
+      case '\'':
+        replace(at, "&#39;");
+        break;
+      default:
+        break;
+    }
+  return out.append(text.substr(done));
+}
+
 std::string plain_text_from_html(std::string_view html) {
   if (html.find_first_of("<&") == std::string_view::npos) return std::string(html);
   std::string text;

@@ -45,6 +45,9 @@ std::string shorten(std::string_view text, std::size_t bytes);
 std::optional<double> parse_number(std::string_view text);
 std::optional<long long> parse_integer(std::string_view text);
 
+/// As text of HTML or of an attribute in quotes: & < > " ' become entities. Most texts have none and are copied whole.
+std::string escape_html(std::string_view text);
+
 /// HTML to plain text: tags dropped (block tags and <br> become a line break), entities decoded, script and style
 /// contents dropped. Text without '<' and '&' is returned as it is.
 std::string plain_text_from_html(std::string_view html);

@@ -1,6 +1,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "exchange/feed_check.hpp"
 
 /// A verdict for people (text, HTML) and for machines (JSON).
@@ -15,30 +16,6 @@ std::string_view heading(Severity severity) {
   return severity == Severity::error     ? "Must be put right"
          : severity == Severity::warning ? "Should be put right"
                                          : "Worth knowing";
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  return out;
 }
 
 std::string summary(const FeedVerdict& verdict) {
@@ -82,9 +59,9 @@ constexpr std::string_view kStyle =
     ".good{border-left:.5rem solid #1b5e20;padding-left:.75rem}.note{color:#3d3d3d}";
 
 void append_rule(std::string& html, const BrokenRule& rule) {
-  html += fmt::format("<h3>{}</h3>\n<p>{} <span class=\"note\">{} {}{}.</span></p>\n", escaped(rule.title),
-                      escaped(rule.remedy), rule.count, rule.count == 1 ? "time" : "times",
-                      rule.standards.empty() ? "" : escaped(fmt::format("; {}", fmt::join(rule.standards, ", "))));
+  html += fmt::format("<h3>{}</h3>\n<p>{} <span class=\"note\">{} {}{}.</span></p>\n", escape_html(rule.title),
+                      escape_html(rule.remedy), rule.count, rule.count == 1 ? "time" : "times",
+                      rule.standards.empty() ? "" : escape_html(fmt::format("; {}", fmt::join(rule.standards, ", "))));
   if (rule.examples.empty()) return;
   html += fmt::format(
       "<table><caption>{}</caption><thead><tr><th scope=\"col\">Where</th><th scope=\"col\">What stands there</th>"
@@ -92,8 +69,8 @@ void append_rule(std::string& html, const BrokenRule& rule) {
       rule.count > rule.examples.size() ? fmt::format("The first {} of {}", rule.examples.size(), rule.count)
                                         : "Where it was found");
   for (const BrokenRule::Example& example : rule.examples)
-    html += fmt::format("<tr><td>{}</td><td>{}{}{}</td></tr>\n", escaped(example.where), escaped(example.value),
-                        !example.value.empty() && !example.detail.empty() ? " – " : "", escaped(example.detail));
+    html += fmt::format("<tr><td>{}</td><td>{}{}{}</td></tr>\n", escape_html(example.where), escape_html(example.value),
+                        !example.value.empty() && !example.detail.empty() ? " – " : "", escape_html(example.detail));
   html += "</tbody></table>\n";
 }
 
@@ -155,11 +132,11 @@ std::string to_html(const FeedVerdict& verdict) {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>Open Referral check of {0}</title>\n<style>{1}</style>\n</head>\n<body>\n<main>\n"
       "<h1>Open Referral check</h1>\n<p>{0}<br>checked {2}</p>\n<p class=\"{3}\"><strong>{4}</strong></p>\n",
-      escaped(verdict.feed), kStyle, to_rfc3339(verdict.checked_at), verdict.passes() ? "good" : "bad",
-      escaped(summary(verdict)));
+      escape_html(verdict.feed), kStyle, to_rfc3339(verdict.checked_at), verdict.passes() ? "good" : "bad",
+      escape_html(summary(verdict)));
   html += "<table><caption>What was read</caption><tbody>\n";
   for (const auto& [list, count] : verdict.counts)
-    html += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escaped(list), count);
+    html += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escape_html(list), count);
   const Freshness& fresh = verdict.freshness;
   for (const auto& [label, count] : {std::pair{"Assured in the last 3 months", fresh.within_3_months},
                                      std::pair{"Assured in the last 12 months", fresh.within_12_months},

@@ -28,19 +28,20 @@ const TaxonomyTerm* TaxonomyTree::by_id(const Uuid& id) const {
 }
 
 const TaxonomyTerm* TaxonomyTree::by_code(std::string_view taxonomy, std::string_view code) const {
-  const auto found = by_code_.find(Key{code, taxonomy});
+  const auto found = by_code_.find(KeyView{code, taxonomy});
   return found == by_code_.end() ? nullptr : &terms_[found->second];
 }
 
 const TaxonomyTerm* TaxonomyTree::by_name(std::string_view taxonomy, std::string_view name) const {
-  const auto found = by_name_.find(Key{fold(trim(name)), taxonomy});
+  const std::string folded = fold(trim(name));
+  const auto found = by_name_.find(KeyView{folded, taxonomy});
   return found == by_name_.end() ? nullptr : &terms_[found->second];
 }
 
 const TaxonomyTerm* TaxonomyTree::find(std::string_view id_or_code) const {
   if (const auto id = parse_uuid(id_or_code)) return by_id(*id);
   if (const TaxonomyTerm* need = by_code(taxonomy_name::needs, id_or_code)) return need;
-  const auto first = by_code_.lower_bound(Key{id_or_code, ""});
+  const auto first = by_code_.lower_bound(KeyView{id_or_code, ""});
   return first != by_code_.end() && first->first.first == id_or_code ? &terms_[first->second] : nullptr;
 }
 

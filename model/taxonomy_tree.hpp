@@ -40,8 +40,13 @@ class TaxonomyTree {
   std::vector<TaxonomyTerm> terms_;
   std::unordered_map<Uuid, std::size_t> by_id_;
   using Key = std::pair<std::string, std::string>;
-  std::map<Key, std::size_t> by_code_;  ///< (code, taxonomy)
-  std::map<Key, std::size_t> by_name_;  ///< (folded name, taxonomy)
+  using KeyView = std::pair<std::string_view, std::string_view>;
+  struct KeyOrder {
+    using is_transparent = void;
+    bool operator()(const KeyView& a, const KeyView& b) const { return a < b; }
+  };
+  std::map<Key, std::size_t, KeyOrder> by_code_;  ///< (code, taxonomy)
+  std::map<Key, std::size_t, KeyOrder> by_name_;  ///< (folded name, taxonomy)
   std::unordered_map<Uuid, std::vector<std::size_t>> children_;
 };
 

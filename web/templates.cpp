@@ -1,6 +1,7 @@
 #include "web/detail/templates.hpp"
 
 #include "base/failure.hpp"
+#include "base/text.hpp"
 #include "web/detail/embedded.hpp"
 
 namespace fingerpost::web {
@@ -16,8 +17,6 @@ constexpr std::string_view kFolder = "templates/", kSuffix = ".mustache";
 std::string source_of(std::string_view name) {
   return std::string(embedded_text(std::string(kFolder) + std::string(name) + std::string(kSuffix)));
 }
-
-std::string escaped(std::string_view text) { return kainjow::mustache::html_escape(std::string(text)); }
 
 /// `text` with every `open…close` replaced by what `make` gives for what stands between.
 template <typename Make>
@@ -58,9 +57,10 @@ kainjow::mustache::mustache compile(std::string_view name, const Messages& messa
   if (whole.find("{{{") != std::string::npos || whole.find("{{&") != std::string::npos)
     refuse(name, "it writes something unescaped");
   const std::string text =
-      replace_tags(whole, "[[", "]]", [&](std::string_view key) { return escaped(messages[key]); });
+      replace_tags(whole, "[[", "]]", [&](std::string_view key) { return escape_html(messages[key]); });
   kainjow::mustache::mustache compiled(folded(text));
   if (!compiled.is_valid()) refuse(name, compiled.error_message());
+  compiled.set_custom_escape([](const std::string& text) { return escape_html(text); });
   return compiled;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "http/percent.hpp"
 #include "web/pages/results.hpp"
 #include "web/wording.hpp"
 
@@ -46,17 +47,23 @@ FacetGroup group_of(const PageContext& context, const signposting::FacetAnswer& 
                     const directory::Snapshot& snapshot) {
   const std::string parameter(search::to_string(facet.facet));
   FacetGroup group{context.messages["facet." + parameter], {}, false};
+  // Most often nothing of the group is chosen: then its first values are looked at alone, and their addresses differ
+  // in the last value only.
+  const bool has_chosen = !address.first(parameter).empty();
+  const std::string unchosen = has_chosen ? std::string() : address.with(parameter, "").href();
   for (const signposting::FacetValue& value : facet.values) {
+    if (!has_chosen && group.choices.size() >= kMostChoices) break;
     const std::string wanted = parameter_value(facet.facet, value.value, snapshot);
-    const bool is_chosen = address.has(parameter, wanted) || address.has(parameter, value.value);
+    const bool is_chosen = has_chosen && (address.has(parameter, wanted) || address.has(parameter, value.value));
     if (group.choices.size() >= kMostChoices && !is_chosen) continue;
     Choice choice;
     choice.text = value_name(context, facet.facet, value, snapshot);
     if (choice.text.empty()) continue;
     choice.count = std::to_string(value.count);
     choice.is_chosen = is_chosen;
-    choice.href = is_chosen ? address.without(parameter, wanted).without(parameter, value.value).href()
-                            : address.adding(parameter, wanted).href();
+    choice.href = is_chosen    ? address.without(parameter, wanted).without(parameter, value.value).href()
+                  : has_chosen ? address.adding(parameter, wanted).href()
+                               : unchosen + http::percent_encode(wanted);
     group.is_open = group.is_open || is_chosen;
     group.choices.push_back(std::move(choice));
   }

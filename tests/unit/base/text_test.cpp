@@ -33,6 +33,8 @@ TEST(Text, TrimsAndSplits) {
 
 TEST(Text, HtmlToPlain) {
   EXPECT_EQ(plain_text_from_html("<p>Food &amp; fuel</p><ul><li>one<li>two</ul>"), "Food & fuel\none\ntwo");
+  EXPECT_EQ(escape_html("<a href=\"x\">it's a & b</a>"), "&lt;a href=&quot;x&quot;&gt;it&#39;s a &amp; b&lt;/a&gt;");
+  EXPECT_EQ(escape_html("plain café"), "plain café");
   EXPECT_EQ(plain_text_from_html("a<script>alert(1)</script>b &#163;5 &bogus; 3 < 4"), "ab £5 &bogus; 3 < 4");
 }
 
