@@ -1,6 +1,7 @@
 #include "base/file.hpp"
 
 #include <cerrno>
+#include <cstdlib>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -109,6 +110,17 @@ void make_private_folder(const std::filesystem::path& folder) {
 void sync_to_disk(const std::filesystem::path& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0 || ::fsync(file.get()) != 0) fail_with_errno("syncing " + path.string());
+}
+
+TemporaryFolder::TemporaryFolder() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "fingerpost-XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr) fail_with_errno("making a temporary folder");
+  path_ = pattern;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
 }
 
 MappedFile::MappedFile(const std::filesystem::path& path) {

@@ -28,6 +28,20 @@ void make_private_folder(const std::filesystem::path& folder);
 /// fsyncs a file or folder so that what was renamed into it survives a power cut.
 void sync_to_disk(const std::filesystem::path& path);
 
+/// A new folder, 0700, below the system's temporary one; it goes with this object, and everything in it. Failure when it
+/// cannot be made.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
 /// A file mapped for reading; pages are shared between processes and dropped by the system under pressure.
 class MappedFile {
  public:

@@ -3,11 +3,12 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "base/file.hpp"
 #include "base/json.hpp"
 #include "exchange/csv_writer.hpp"
 #include "exchange/detail/entries.hpp"
 #include "exchange/detail/map_formats.hpp"
-#include "exchange/detail/scratch_folder.hpp"
+#include "exchange/detail/send_file.hpp"
 #include "exchange/public_record.hpp"
 #include "model/reading.hpp"
 
@@ -61,7 +62,7 @@ void export_hsds_json(const directory::Snapshot& snapshot, std::optional<search:
   if (wants(kind, search::Kind::organization)) array("organizations", RecordKind::organization, any);
   if (wants(kind, search::Kind::building))
     array("locations", RecordKind::location,
-          [](const model::Record& record) { return is_public_building(std::get<model::Location>(record)); });
+          [](const model::Record& record) { return model::is_public_building(std::get<model::Location>(record)); });
   if (!kind) array("taxonomies", RecordKind::taxonomy, any);
   if (!kind) array("taxonomy_terms", RecordKind::taxonomy_term, any);
   output("}\n");
@@ -151,12 +152,12 @@ void export_public(const directory::Snapshot& snapshot, ExportFormat format, std
     case ExportFormat::kml:
       return export_kml(snapshot, kind, output);
     case ExportFormat::hsds_csv: {
-      const ScratchFolder scratch;
+      const TemporaryFolder scratch;
       write_datapackage(snapshot, kind, scratch.path(), scratch.path() / "package.zip");
       return send_file(scratch.path() / "package.zip", output);
     }
     case ExportFormat::gpkg: {
-      const ScratchFolder scratch;
+      const TemporaryFolder scratch;
       write_geopackage(snapshot, kind, scratch.path() / "directory.gpkg");
       return send_file(scratch.path() / "directory.gpkg", output);
     }

@@ -5,7 +5,6 @@
 #include "base/json.hpp"
 #include "cli/command.hpp"
 #include "cli/detail/collection.hpp"
-#include "cli/detail/temporary_folder.hpp"
 #include "cli/workspace.hpp"
 #include "signposting/answer.hpp"
 

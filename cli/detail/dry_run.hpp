@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/detail/temporary_folder.hpp"
+#include "base/file.hpp"
 #include "model/sink.hpp"
 #include "store/store.hpp"
 

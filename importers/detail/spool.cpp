@@ -1,6 +1,5 @@
 #include "importers/detail/spool.hpp"
 
-#include <cstdlib>
 #include <fstream>
 #include <string>
 #include <system_error>
@@ -36,18 +35,9 @@ bool is_packed(const InputFile& file) {
   return !file.member.empty() || ascii_lower(file.path.extension().string()) == ".gz";
 }
 
-Spool::~Spool() {
-  std::error_code ignored;
-  if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
-}
-
 std::filesystem::path Spool::new_folder() {
-  if (folder_.empty()) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "fingerpost-import-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) fail_with_errno("making a temporary folder");
-    folder_ = pattern;
-  }
-  const std::filesystem::path made = folder_ / std::to_string(count_++);
+  if (!folder_) folder_.emplace();
+  const std::filesystem::path made = folder_->path() / std::to_string(count_++);
   std::filesystem::create_directory(made);
   return made;
 }

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 
+#include "base/file.hpp"
 #include "importers/input.hpp"
 
 namespace fingerpost::importers {
@@ -15,11 +17,6 @@ inline constexpr std::uint64_t kMaxSpooledBytes = 8ull << 30;
 /// plainly on disk is used where it lies; what is packed is unpacked into a temporary folder that goes with the Spool.
 class Spool {
  public:
-  Spool() = default;
-  ~Spool();
-  Spool(const Spool&) = delete;
-  Spool& operator=(const Spool&) = delete;
-
   /// A path that holds the bytes of `file`. With `all`, files that differ from it in nothing but the extension (.dbf,
   /// .shx, .prj of a .shp) lie beside it. Failure when a file cannot be unpacked or grows beyond kMaxSpooledBytes.
   std::filesystem::path path_of(const InputFile& file, std::span<const InputFile> all = {});
@@ -28,7 +25,7 @@ class Spool {
   std::filesystem::path unpack(const InputFile& file, const std::filesystem::path& folder);
   std::filesystem::path new_folder();
 
-  std::filesystem::path folder_;
+  std::optional<TemporaryFolder> folder_;
   int count_ = 0;
 };
 

@@ -1,23 +1,11 @@
-#include "exchange/detail/scratch_folder.hpp"
+#include "exchange/detail/send_file.hpp"
 
-#include <cstdlib>
 #include <fstream>
 #include <string>
 
 #include "base/failure.hpp"
 
 namespace fingerpost::exchange {
-
-ScratchFolder::ScratchFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "fingerpost-export-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) fail_with_errno("making a temporary folder");
-  path_ = name;
-}
-
-ScratchFolder::~ScratchFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
 
 void send_file(const std::filesystem::path& file, const std::function<void(std::string_view)>& output) {
   std::ifstream in(file, std::ios::binary);
