@@ -43,11 +43,15 @@ std::string encoded(const Entry& entry);
 Entry decoded_entry(std::string_view bytes);
 /// The terms alone, for statistics.
 std::vector<TermCount> decoded_terms(std::string_view bytes);
+/// A term's first eight bytes as a number, in the order of terms: most comparisons end there.
+std::uint64_t head_of(std::string_view term);
+
 /// The words of an encoded entry without the rest of it: views into its bytes. Reading another reuses the memory.
 struct EntryWords {
   struct Word {
     std::string_view term;
     std::uint32_t count;
+    std::uint64_t head;  ///< of the term
   };
   std::vector<Word> terms;  ///< as in Entry
   std::vector<std::uint32_t> order;

@@ -236,13 +236,21 @@ std::vector<TermCount> decoded_terms(std::string_view bytes) {
   return read_terms(in);
 }
 
+std::uint64_t head_of(std::string_view term) {
+  std::uint64_t head = 0;
+  const std::size_t bytes = std::min<std::size_t>(term.size(), sizeof head);
+  for (std::size_t i = 0; i < bytes; ++i) head = head << 8 | static_cast<unsigned char>(term[i]);
+  return bytes == 0 ? 0 : head << 8 * (sizeof head - bytes);
+}
+
 void EntryWords::read(std::string_view bytes) {
   ByteReader in(bytes);
   in.take(in.plain<std::uint32_t>());
   terms.resize(in.count(2));
-  for (auto& [term, count] : terms) {
+  for (auto& [term, count, head] : terms) {
     term = in.text();
     count = static_cast<std::uint32_t>(in.number());
+    head = head_of(term);
   }
   length = static_cast<std::uint32_t>(std::min<std::uint64_t>(in.number(), kMaxLength));
   read_order(in, terms.size(), order);

@@ -49,7 +49,10 @@ template <typename Sought, typename Visit>
 void for_each_found(const std::vector<Sought>& sought, const EntryWords& words, Visit&& visit) {
   std::size_t i = 0, at = 0;
   while (i < sought.size() && at < words.terms.size()) {
-    const int order = std::string_view(sought[i].term).compare(words.terms[at].term);
+    const auto& found = words.terms[at];
+    const int order = sought[i].head < found.head   ? -1
+                      : sought[i].head > found.head ? 1
+                                                    : std::string_view(sought[i].term).compare(found.term);
     if (order == 0) visit(i, at);
     i += order <= 0 ? 1 : 0;
     at += order >= 0 ? 1 : 0;
@@ -63,7 +66,7 @@ class Together {
     std::map<std::string, std::size_t> concept_of;
     for (std::size_t i = 0; i < text.concepts.size(); ++i)
       for (const ScoredTerm& term : text.concepts[i]) concept_of.try_emplace(term.term, i);
-    for (const auto& [term, i] : concept_of) terms_.push_back({term, i});
+    for (const auto& [term, i] : concept_of) terms_.push_back({term, i, head_of(term)});
     const auto most = [&](std::size_t i) {
       double best = 0;
       for (const ScoredTerm& term : text.concepts[i]) best = std::max(best, term.most);
@@ -98,6 +101,7 @@ class Together {
   struct Sought {
     std::string term;
     std::size_t concept_;
+    std::uint64_t head;
   };
   std::vector<Sought> terms_;
   std::vector<double> pair_most_;  ///< by the first of two neighbouring concepts
@@ -107,12 +111,34 @@ class Together {
 struct Learnt {
   std::string term;
   double share;
+  std::uint64_t head;
 };
 
 void keep_heaviest(std::vector<Learnt>& words, std::size_t most) {
   std::sort(words.begin(), words.end(),
             [](const Learnt& a, const Learnt& b) { return std::tie(b.share, a.term) < std::tie(a.share, b.term); });
   if (words.size() > most) words.resize(most);
+}
+
+/// What one answer says of a word.
+struct Share {
+  std::uint64_t head;
+  std::string_view term;
+  double share;
+};
+
+/// The shares of each word together, ascending by word.
+std::vector<Learnt> added_up(std::vector<Share> shares) {
+  std::sort(shares.begin(), shares.end(),
+            [](const Share& a, const Share& b) { return std::tie(a.head, a.term) < std::tie(b.head, b.term); });
+  std::vector<Learnt> words;
+  for (std::size_t begin = 0, end = 0; begin < shares.size(); begin = end) {
+    double sum = 0;
+    for (end = begin; end < shares.size() && shares[end].term == shares[begin].term; ++end) sum += shares[end].share;
+    words.push_back({std::string(shares[begin].term), std::nearbyint(sum * kShareGrain) / kShareGrain,
+                     shares[begin].head});
+  }
+  return words;
 }
 
 /// Which of several equal answers comes first must not matter: all that are as close as the last one count, and shares
@@ -123,17 +149,16 @@ std::vector<Learnt> learn(const LiveIndex& index, const std::vector<Read>& read)
   std::sort(closeness.rbegin(), closeness.rend());
   if (closeness.size() > weight::kLearnFrom) closeness.resize(weight::kLearnFrom);
   if (closeness.empty()) return {};
-  std::map<std::string_view, double> shares;
+  std::vector<Share> shares;
   for (const Read& each : read) {
     if (each.closeness() < closeness.back()) continue;
     const double trust = std::exp((each.closeness() - closeness.front()) / weight::kTrustFall);
     const double length = std::max(1.0, static_cast<double>(each.words.order.size() - each.said[0]));
     for (std::size_t i = 0; i < each.words.terms.size(); ++i)
-      if (each.said[i + 1] > 0) shares[each.words.terms[i].term] += trust * each.said[i + 1] / length;
+      if (each.said[i + 1] > 0)
+        shares.push_back({each.words.terms[i].head, each.words.terms[i].term, trust * each.said[i + 1] / length});
   }
-  std::vector<Learnt> words;
-  for (const auto& [term, share] : shares)
-    words.push_back({std::string(term), std::nearbyint(share * kShareGrain) / kShareGrain});
+  std::vector<Learnt> words = added_up(std::move(shares));
   keep_heaviest(words, weight::kLookUp);
   for (Learnt& word : words) word.share *= index.rarity(word.term);
   keep_heaviest(words, weight::kLearnWords);

@@ -7,6 +7,7 @@
 
 #include "base/failure.hpp"
 #include "search/detail/matching.hpp"
+#include "search/detail/term_table.hpp"
 
 namespace fingerpost::search::detail {
 namespace {
@@ -102,17 +103,10 @@ class XapianText final : public TextIndex {
  public:
   explicit XapianText(std::string path) : handles_(std::move(path)) {}
 
-  std::uint64_t frequency(const std::string& term) const override {
-    if (term.empty()) return 0;
-    return guarded(kReading, [&] { return std::uint64_t{Handles::Loan(handles_)->get_termfreq(term)}; });
-  }
+  std::uint64_t frequency(const std::string& term) const override { return terms().frequency(term); }
 
   void for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const override {
-    guarded(kReading, [&] {
-      const Handles::Loan database(handles_);
-      for (auto term = database->allterms_begin(); term != database->allterms_end(); ++term)
-        visit(*term, term.get_termfreq());
-    });
+    terms().for_each(visit);
   }
 
   void match_all(const TextQuery& query, std::span<const Interval> intervals, std::span<const std::uint16_t> lengths,
@@ -120,7 +114,7 @@ class XapianText final : public TextIndex {
     guarded(kReading, [&] {
       const Handles::Loan database(handles_);
       match_every(query, intervals, lengths, sink, deadline, opener(database),
-                  [&](const std::string& term) { return std::uint64_t{database->get_termfreq(term)}; });
+                  [&](const std::string& term) { return frequency(term); });
     });
   }
 
@@ -133,7 +127,22 @@ class XapianText final : public TextIndex {
   }
 
  private:
+  /// Made when first asked for: about a microsecond a term.
+  const TermTable& terms() const {
+    std::call_once(terms_read_, [this] {
+      guarded(kReading, [this] {
+        const Handles::Loan database(handles_);
+        for (auto term = database->allterms_begin(); term != database->allterms_end(); ++term)
+          terms_.add(*term, term.get_termfreq());
+      });
+      terms_.finish();
+    });
+    return terms_;
+  }
+
   Handles handles_;
+  mutable std::once_flag terms_read_;
+  mutable TermTable terms_;
 };
 
 }  // namespace
