@@ -77,6 +77,9 @@ struct Query {
   /// Whether documents of the needs count towards `enough`, those not known to fit among them. False when the needs
   /// are a guess: then too few documents with all words mean that any word is looked for, whatever the needs find.
   bool needs_suffice = true;
+  /// The question is about giving help: then volunteering roles meet its needs as services do, else by
+  /// weight::kNeedOfRole, for a role in debt advice is no debt advice.
+  bool seeks_role = false;
   Where where;
   std::vector<Kind> kinds;              ///< empty: all
   std::vector<std::string> categories;  ///< any of these

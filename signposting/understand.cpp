@@ -24,6 +24,18 @@ constexpr double kOfKindBelow = 0.7;
 /// Several readings of the words that agree on a kind of help make it surer: each further one by this share of itself.
 constexpr double kAgain = 0.3;
 
+/// A reading less sure than this beside the surest does not say what the question is about.
+constexpr double kAboutAsSure = 0.8;
+/// The kind of help of who wants to give it (fingerpost-needs).
+constexpr std::string_view kVolunteering = "volunteering";
+
+/// Whether the reading is of somebody who wants to give help.
+bool is_to_give(const lexicon::Reading& reading) {
+  return std::ranges::any_of(reading.need->terms, [](const lexicon::NeedTerm& term) {
+    return term.code == kVolunteering && term.weight >= 0.5;
+  });
+}
+
 /// How surely each kind of help is meant, by the readings that say so.
 class Meant {
  public:
@@ -125,6 +137,7 @@ void use_needs(Working& working, const std::vector<Piece>& pieces, search::Query
                                                    : kBesideDanger * reading.weight;
       meant.add(to_string(term->id), weight * each.weight * share, reading.weight / surest);
     }
+    query.seeks_role |= reading.weight >= kAboutAsSure * surest && is_to_give(reading);
     query.needs_suffice = understood.needs.empty() ? reading.weight >= kSureOfNeed : query.needs_suffice;
     understood.crisis |=
         reading.need->crisis && reading.weight >= kSureOfCrisis && reading.weight >= kCrisisBeside * surest;
@@ -133,6 +146,7 @@ void use_needs(Working& working, const std::vector<Piece>& pieces, search::Query
     understood.needs.push_back(std::move(need));
   }
   query.needs = meant.take();
+  query.seeks_role |= working.asked.kind == std::vector{search::Kind::role};
 }
 
 /// What else may stand for a word beside itself.

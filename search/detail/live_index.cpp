@@ -137,7 +137,7 @@ Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) cons
   for (const Part& part : parts_) {
     const WherePlan where(part.columns(), query.where);
     const Filter filter(part.columns(), query);
-    NeedSet needs(part.columns(), query.needs);
+    NeedSet needs(part.columns(), query);
     Collector collector(part, query, where, filter, needs);
     const auto lengths = part.columns().length;
     const TextIndex& index = *part.segment->text;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "search/weights.hpp"
+
 namespace fingerpost::search::detail {
 namespace {
 
@@ -62,13 +64,15 @@ class Sieve final : public MatchSink {
 
 }  // namespace
 
-NeedSet::NeedSet(const Columns& columns, const std::vector<NeedCategory>& needs) : columns_(columns) {
-  for (const NeedCategory& need : needs) {
+NeedSet::NeedSet(const Columns& columns, const Query& query) : columns_(columns) {
+  for (const NeedCategory& need : query.needs) {
     const auto category = columns.category_names.find(need.category);
     if (!category || !(need.weight > 0)) continue;
     if (weights_.empty()) weights_.resize(columns.what_heads.size());
-    const auto weight = static_cast<float>(std::min(need.weight, 1.0));
+    const double whole = std::min(need.weight, 1.0);
     for (const std::uint32_t row : columns.whats_with_category[*category]) {
+      const bool is_less = !query.seeks_role && columns.what_heads[row].kind == Kind::role;
+      const auto weight = static_cast<float>(is_less ? weight::kNeedOfRole * whole : whole);
       if (weights_[row] == 0) {
         rows_.push_back(row);
         size_ += columns.docs_with_what[row].size();

@@ -14,7 +14,7 @@ namespace fingerpost::search::detail {
 /// categories are the row's. Making it costs the rows of the categories; no document is looked at.
 class NeedSet {
  public:
-  NeedSet(const Columns& columns, const std::vector<NeedCategory>& needs);
+  NeedSet(const Columns& columns, const Query& query);
 
   bool empty() const { return rows_.empty(); }
   /// 0 to 1.

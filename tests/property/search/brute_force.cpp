@@ -100,9 +100,11 @@ std::vector<Tri> answers_of(const Document& d, const Conditions& asked) {
 
 /// The best of the needs that one of its categories meets.
 double need_of(const Document& d, const Query& q) {
+  const double share = d.kind == Kind::role && !q.seeks_role ? weight::kNeedOfRole : 1;
   float best = 0;
   for (const NeedCategory& need : q.needs)
-    if (contains(d.categories, need.category)) best = std::max(best, static_cast<float>(std::min(need.weight, 1.0)));
+    if (contains(d.categories, need.category))
+      best = std::max(best, static_cast<float>(share * std::min(need.weight, 1.0)));
   return static_cast<double>(best);
 }
 

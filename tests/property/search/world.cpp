@@ -200,6 +200,7 @@ Query World::any_query(const std::vector<Document>& documents) {
   for (int n = chance(40) ? 1 + below(3) : 0; n > 0; --n)
     query.needs.push_back({chance(95) ? pick(*this, kCategories) : "unheard_of", 0.1 + below(10) / 10.0});
   query.needs_suffice = chance(60);
+  query.seeks_role = chance(30);
   query.here = chance(15) ? static_cast<std::uint8_t>(below(32)) : std::uint8_t{0};
   query.enough = static_cast<std::size_t>(below(8));
   query.where = any_where(documents);
