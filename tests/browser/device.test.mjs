@@ -165,3 +165,19 @@ test('tiles come from the configured host and nowhere else', async () => {
     await tiled.stop();
   }
 });
+
+test('the page that reads the API shows both documents, without an error, in the look of the pages', async () => {
+  const page = await browser.newPage({viewport: {width: 390, height: 800}});
+  for (const [name, path] of [['api', '/api/search'], ['hsds', '/services']]) {
+    await page.goto(`${server.url}/api/docs?document=${name}`);
+    await page.locator(`.opblock-summary-path[data-path="${path}"]`).waitFor();
+    assert.equal(await page.locator('.errors-wrapper').count(), 0, name);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, 'nothing hangs out');
+    await page.screenshot({path: join(SCREENSHOTS, `api-docs-${name}.png`)});
+  }
+  const colour = (selector) => page.locator(selector).evaluate((element) => getComputedStyle(element).backgroundColor);
+  const ofDocs = await colour('header');
+  await page.goto(server.url);
+  assert.equal(ofDocs, await colour('.fp-header'));
+  await page.close();
+});
