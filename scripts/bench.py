@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """bench.py BUILD [--only NAME]: what it costs, as ratios within one run. Sections: geo, imports, search, pages.
 
-search needs the shared benches (they make the services and drive both sides); it runs the same documents and queries
-through Fingerpost at the socket and through SQLite FTS5 + R*Tree in process. SIZES=10000,200000 and SECONDS_A_LEVEL=3
-change its length. Everything stays on loopback and below build/bench."""
+search needs the shared benches (they make the services and drive all sides); it runs the same documents and queries
+through Fingerpost and, where installed, Groonga at the socket, PostgreSQL + PostGIS over its own, and SQLite FTS5 +
+R*Tree in process, and says how far the answers agree. SIZES=10000,200000, SECONDS_A_LEVEL=3
+and PEERS change its length. Everything stays on loopback and below build/bench."""
 import csv
 import gzip
 import http.client
 import json
 import os
 import pathlib
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -88,11 +90,19 @@ def imports(build):
         print(f"| {path} | {rows / seconds:,.0f} | {peak:.0f} | {seconds / floor:.1f} x |", flush=True)
 
 
+def peers():
+    """SQLite, and of the servers those that this machine has; PEERS="sqlite pg" names them instead."""
+    if named := os.environ.get("PEERS"):
+        return named.split()
+    has_postgis = list(pathlib.Path("/usr/share/postgresql/15/extension").glob("postgis.control")) and os.geteuid() == 0
+    return ["sqlite"] + ["pg"] * bool(has_postgis) + ["groonga"] * bool(shutil.which("groonga"))
+
+
 def make_data(size):
     """Pools, services and queries, made by the shared harness; peers measured by it as well."""
     environment = {**os.environ, "WORK": str(WORK), "SECS": SECONDS, "SHARED": str(SHARED),
                    "RUNS": " ".join(TEMPLATES)}
-    sh(["bash", SHARED / "bench/run_peers.sh", str(size), "sqlite"], env=environment)
+    sh(["bash", SHARED / "bench/run_peers.sh", str(size), " ".join(peers())], env=environment)
 
 
 def serve(build, data):
