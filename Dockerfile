@@ -12,7 +12,7 @@ RUN ./dev build release --target fingerpost \
 FROM debian:12-slim
 COPY --from=build /out/packages.txt /tmp/packages.txt
 RUN apt-get update -qq \
- && xargs -a /tmp/packages.txt apt-get install -y -qq --no-install-recommends curl tzdata \
+ && xargs -a /tmp/packages.txt apt-get install -y -qq --no-install-recommends ca-certificates curl tzdata \
  && rm -rf /var/lib/apt/lists/* /tmp/packages.txt \
  && useradd --system --create-home --home-dir /data --uid 10001 fingerpost
 COPY --from=build /out/usr/local/bin/fingerpost /usr/local/bin/fingerpost

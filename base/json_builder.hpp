@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <fmt/format.h>
 #include <optional>
@@ -15,7 +14,7 @@ namespace fingerpost {
 /// A SAX handler that builds a Json, refusing depth beyond a limit and duplicate keys. Knows the pointer reached.
 class JsonBuilder {
  public:
-  explicit JsonBuilder(std::size_t depth) : depth_(depth) { stack_.reserve(std::min<std::size_t>(depth, 8)); }
+  explicit JsonBuilder(std::size_t depth) : depth_(depth) {}
 
   bool Null() { return add(Json()); }
   bool Bool(bool value) { return add(Json(value)); }
@@ -26,11 +25,7 @@ class JsonBuilder {
   bool Double(double value) { return add(Json(value)); }
   bool RawNumber(const char*, unsigned, bool) { return false; }
   bool String(const char* text, unsigned size, bool) { return add(Json(std::string_view(text, size))); }
-  bool StartObject() {
-    Json::Object members;
-    members.reserve(kUsualMembers);
-    return open(std::move(members));
-  }
+  bool StartObject() { return open(Json::object()); }
   bool StartArray() { return open(Json::array()); }
   bool EndObject(unsigned) { return close(); }
   bool EndArray(unsigned) { return close(); }
@@ -62,8 +57,6 @@ class JsonBuilder {
   }
 
  private:
-  /// What most objects have at most: one allocation in place of four.
-  static constexpr std::size_t kUsualMembers = 8;
   struct Frame {
     Json value;
     std::string key;

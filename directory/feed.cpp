@@ -54,13 +54,15 @@ std::vector<Uuid> Feed::organizations_at(const Uuid& location_id) const {
 
 const std::vector<FeedLocation>& Feed::locations(RecordReader& records) const {
   std::call_once(buildings_listed_, [&] {
+    std::vector<FeedLocation> all;  // of its own until it is whole: a failure begins again
     records.view().for_each(model::RecordKind::location, [&](const store::StoredRecord& stored) {
       const model::Record record = stored.record();
       if (model::is_public_building(std::get<model::Location>(record)))
-        locations_.push_back({stored.id, stored.first_seq, stored.state == store::RecordState::withdrawn});
+        all.push_back({stored.id, stored.first_seq, stored.state == store::RecordState::withdrawn});
       return true;
     });
-    std::ranges::sort(locations_, {}, &FeedLocation::first_seq);
+    std::ranges::sort(all, {}, &FeedLocation::first_seq);
+    locations_ = std::move(all);
   });
   return locations_;
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "importers/detail/recognition.hpp"
@@ -83,7 +84,9 @@ Result<ImportReport> run_import(std::span<const InputFile> files, const ImportOp
   ImportReport report = context.finish();
   report.format = options.format;
   report.files = files.size();
-  if (report.records == 0 && report.places == 0)
+  const bool has_withdrawn = std::ranges::find(report.findings_by_code, "withdrawn-at-source",
+                                               &ImportReport::Row::code) != report.findings_by_code.end();
+  if (report.records == 0 && report.places == 0 && !has_withdrawn)
     return fail(ProblemCode::nothing_usable, "path", options.source,
                 fmt::format("Nothing in {} could be used as {}: {} rows read, {} refused{}{}.", options.source,
                             options.format, report.rows, report.refused, report.findings.empty() ? "" : "; the first: ",

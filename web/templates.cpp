@@ -60,7 +60,7 @@ kainjow::mustache::mustache compile(std::string_view name, const Messages& messa
       replace_tags(whole, "[[", "]]", [&](std::string_view key) { return escape_html(messages[key]); });
   kainjow::mustache::mustache compiled(folded(text));
   if (!compiled.is_valid()) refuse(name, compiled.error_message());
-  compiled.set_custom_escape([](const std::string& text) { return escape_html(text); });
+  compiled.set_custom_escape([](const std::string& plain) { return escape_html(plain); });
   return compiled;
 }
 

@@ -1,5 +1,6 @@
 #include "api/endpoints/hsds.hpp"
 #include "api/responses/hsds_answer.hpp"
+#include "directory/published.hpp"
 #include "exchange/public_record.hpp"
 #include "model/assemble.hpp"
 #include "model/reading.hpp"
@@ -7,15 +8,24 @@
 namespace fingerpost::api {
 namespace {
 
+/// What is listed was looked at when the list was made; a history can be concealed since. Then the item says only that
+/// it is no more.
 Json location_json(FeedReading& reading, const Uuid& id, const ListShape& shape) {
   reading.read_one();
   const auto stored = reading.records->stored(model::RecordKind::location, id);
   if (!stored) throw Failure("reading a location of the feed", "the store does not have it");
-  Json json = exchange::public_record(*stored, *reading.records);
-  if (shape.full) return json;
-  Json item = model::location_list_item(std::get<model::Location>(stored->record()));
-  for (const char* name : {"status", "successor"})
-    if (Json value = json.take(name); !value.is_null()) item.set(name, std::move(value));
+  const model::Record record = stored->record();
+  const auto& location = std::get<model::Location>(record);
+  const bool is_public = model::is_public_building(location);
+  if (is_public && shape.full) return exchange::public_record(*stored, *reading.records);
+  model::Location bare;
+  bare.id = id;
+  bare.location_type = location.location_type;
+  Json item = model::location_list_item(is_public ? location : bare);
+  if (is_public && stored->state != store::RecordState::withdrawn) return item;
+  item.set("status", "defunct");
+  item.set("successor", directory::successor_text(
+                            is_public ? directory::successor_of(*stored, *reading.records) : std::nullopt));
   return item;
 }
 

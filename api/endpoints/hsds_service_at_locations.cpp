@@ -20,8 +20,10 @@ class PointWriter {
   Json point(const Position& position) {
     if (position.first != number_) read(position.first);
     const model::ServiceAtLocation& at = service_.service_at_locations.at(position.second);
-    return full_ ? model::full_service_at_location(service_, at, lookup_)
-                 : model::service_at_location_list_item(service_, at, lookup_);
+    Json json = full_ ? model::full_service_at_location(service_, at, lookup_)
+                      : model::service_at_location_list_item(service_, at, lookup_);
+    if (!successor_.empty()) json.find("service")->set("successor", successor_);
+    return json;
   }
 
  private:
@@ -32,6 +34,9 @@ class PointWriter {
     service_ = directory::published_service(*stored).service;
     lookup_ = stored->state == store::RecordState::live ? reading_.records->lookup()
                                                         : directory::lookup_in_any_state(*reading_.records);
+    successor_ = stored->state == store::RecordState::live
+                     ? std::string()
+                     : directory::successor_text(directory::successor_of(*stored, *reading_.records));
     number_ = number;
   }
 
@@ -39,6 +44,7 @@ class PointWriter {
   bool full_;
   std::uint32_t number_ = static_cast<std::uint32_t>(-1);
   model::Service service_;
+  std::string successor_;  ///< of a withdrawn service
   model::Lookup lookup_;
 };
 

@@ -29,6 +29,7 @@ std::vector<char> FeedWalk::thin_ones(const List& list, const std::vector<FeedIt
   if (static_cast<std::size_t>(full) * 2 >= items.size()) return thin;
   const bool is_organizations = list.name == "organizations";
   if (list.name == "taxonomies" || list.name == "taxonomy_terms") return thin;  // flat: the list says all
+  if (list.is_extra) return thin;  // services carry what they need; the rest comes in full or not at all
   for (std::size_t i = 0; i < items.size(); ++i) {
     const bool came_with_service = is_organizations && organizations_.contains(items[i].id);
     thin[i] = is_new[i] != 0 && !items[i].id.empty() && !came_with_service;
@@ -96,6 +97,8 @@ std::size_t FeedWalk::take(List& list, std::vector<FeedItem> items) {
   obtain_details(list, items, is_thin);
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (is_new[i] == 0) continue;
+    // By HSDS 3 a location says its type: without it, it could be taken for something else.
+    if (list.is_extra && items[i].json["location_type"].string().empty()) continue;
     if (list.name == "services") remember_parts(items[i].json);
     list.records.add(is_thin[i] != 0 ? full_text(list, items[i]) : items[i].text);
     ++report_.records;

@@ -38,11 +38,11 @@ Result<FeedReport> FeedWalk::run() {
                             first_fault_.empty() ? "The walk was stopped." : first_fault_));
   }
   report_.files.push_back(services.records.input());
-  std::vector<std::string> others{"taxonomies", "taxonomy_terms", "organizations", "locations"};
+  std::vector<std::string> others{"taxonomies", "taxonomy_terms", "organizations", std::string(kBuildings)};
   if (!has_places_) others.emplace_back("service_at_locations");
   for (const std::string& name : others) {
     if (is_over()) break;
-    List list{.name = name, .records = {options_.folder, name + ".ndjson"}};
+    List list{.name = name, .records = {options_.folder, name + ".ndjson"}, .is_extra = name == kBuildings};
     walk(list);
     if (list.records.lines() > 0) report_.files.push_back(list.records.input());
   }
@@ -128,6 +128,10 @@ FeedWalk::Turn FeedWalk::page_failed(List& list, const Fetched& fetched) {
   }
   if (list.is_required && !list.was_read) {
     first_fault_ = fetched.why();
+    return Turn::end;
+  }
+  if (list.is_extra && !list.was_read) {
+    say(Severity::note, "list-not-read", list.name, fetched.why());
     return Turn::end;
   }
   ++list.failed_in_a_row;

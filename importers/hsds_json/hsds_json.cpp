@@ -61,9 +61,13 @@ Result<model::Disassembled> take_apart(HsdsKind kind, const Json& json, ImportCo
   return model::Disassembled{std::move(*terms), {}};
 }
 
-/// A feed that keeps what it withdrew in its lists names a successor or "none"; what is only closed has none.
+/// A feed that keeps what it withdrew in its lists names a successor or "none"; what is only closed has none. A place
+/// of a withdrawn service says so of the service.
 bool is_withdrawn(const Json& json) {
-  return equals_ignoring_case(json["status"].string(), "defunct") && json["successor"].if_string() != nullptr;
+  const auto is_marked = [](const Json& object) {
+    return equals_ignoring_case(object["status"].string(), "defunct") && !trim(object["successor"].string()).empty();
+  };
+  return is_marked(json) || is_marked(json["service"]);
 }
 
 /// Reads one file's values.

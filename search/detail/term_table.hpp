@@ -9,7 +9,7 @@
 namespace fingerpost::search::detail {
 
 /// Every term of a text with its frequency, in memory. A question asks for dozens, a long one for hundreds: here each
-/// costs some 0.1 µs, in Xapian's tree 8 µs and reads of the file. About 20 bytes a term. Filled, then only read.
+/// costs some 0.1 µs, in Xapian's tree 8 µs and reads of the file. About 30 bytes a term. Filled, then only read.
 class TermTable {
  public:
   /// Each term once.

@@ -130,12 +130,14 @@ class XapianText final : public TextIndex {
   /// Made when first asked for: about a microsecond a term.
   const TermTable& terms() const {
     std::call_once(terms_read_, [this] {
-      guarded(kReading, [this] {
+      TermTable all;  // of its own until it is whole: a failure begins again
+      guarded(kReading, [&] {
         const Handles::Loan database(handles_);
         for (auto term = database->allterms_begin(); term != database->allterms_end(); ++term)
-          terms_.add(*term, term.get_termfreq());
+          all.add(*term, term.get_termfreq());
       });
-      terms_.finish();
+      all.finish();
+      terms_ = std::move(all);
     });
     return terms_;
   }

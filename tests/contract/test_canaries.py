@@ -51,6 +51,7 @@ class Canaries(unittest.TestCase):
             self.assertNotIn("latitude", mine[0]["location"])
             for path in ("/api/search?q=refuge&explain=true", "/api/search?q=refuge&format=geojson",
                          "/api/search?q=refuge&format=csv", "/api/suggest?q=zanz", "/hsds/services?per_page=1000",
+                         "/hsds/locations?per_page=1000&full=true", "/hsds/service_at_locations?per_page=1000&full=true",
                          "/hsds/services/" + REFUGE["id"], "/api/buildings?per_page=100", "/api/search?q=" + CANARY):
                 answer = server.get(path)
                 body = answer.body.replace(CANARY.lower().encode(), b"") if CANARY in path else answer.body

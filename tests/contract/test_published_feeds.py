@@ -345,6 +345,20 @@ class Feeds(unittest.TestCase):
                 for address in location.get("addresses", []) + location.get("partial_addresses", []):
                     self.assertNotIn("address_1", address)
 
+    def test_buildings_have_a_list_without_what_is_withheld(self):
+        page = self.page("locations", per_page=1000)
+        full = self.everything("locations", full="true")
+        self.assertEqual([b["id"] for b in page["contents"]], [b["id"] for b in full])
+        self.assertGreater(len(full), 100)
+        for building in full:
+            self.assertFalse(building.get("withheld"))
+            self.assertNotEqual(building.get("name"), "Confidential location")
+        self.assertEqual(self.server.get("/hsds/locations/" + full[0]["id"]).json, full[0])
+        withheld = next(at["location"]["id"] for s in self.everything("services", full="true")
+                        for at in s.get("service_at_locations", []) if at.get("location", {}).get("withheld"))
+        self.assertEqual(self.server.get("/hsds/locations/" + withheld).status, 404)
+        self.assertNotIn(withheld, {b["id"] for b in full})
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -15,6 +15,9 @@
 
 namespace fingerpost::importers {
 
+/// The list of community buildings that a Fingerpost adds to the profile.
+inline constexpr std::string_view kBuildings = "locations";
+
 /// One walk through one feed.
 class FeedWalk {
  public:
@@ -28,6 +31,7 @@ class FeedWalk {
     std::string name;  ///< as in the address: "services"
     RecordFile records;
     bool is_required = false;
+    bool is_extra = false;  ///< no list of the profile: one that cannot be had is not missed
     int page = 1;
     bool counts_from_zero = false;
     bool was_read = false;  ///< a page of it came

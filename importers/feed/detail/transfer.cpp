@@ -116,7 +116,10 @@ void Transfer::configure() {
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_PROXY, "");
   set(CURLOPT_NOSIGNAL, 1L);
-  if (!limits_.authorities.empty()) set(CURLOPT_CAINFO, limits_.authorities.c_str());
+  if (!limits_.authorities.empty()) {  // in place of the system's, which come from a file and a folder
+    set(CURLOPT_CAINFO, limits_.authorities.c_str());
+    set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+  }
   set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
   set(CURLOPT_USERAGENT, kUserAgent);
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits_.connect.count()));
@@ -225,8 +228,11 @@ void Transfer::name_fault(CURLcode code) {
     case CURLE_BAD_CONTENT_ENCODING:
       return name("breaks-off", fmt::format("The answer breaks off ({}).", curl_easy_strerror(code)));
     case CURLE_SSL_CACERT_BADFILE:
-      return name("certificate", fmt::format("The setting feed_authorities is no file of certificates in PEM: {}.",
-                                             limits_.authorities));
+      return name("certificate",
+                  limits_.authorities.empty()
+                      ? "The system has no file of certificate authorities; Debian's package ca-certificates has one."
+                      : fmt::format("The setting feed_authorities is no file of certificates in PEM: {}.",
+                                    limits_.authorities));
     case CURLE_PEER_FAILED_VERIFICATION:
       return name("certificate", fmt::format("Its certificate is not to be trusted ({}).", curl_easy_strerror(code)));
     case CURLE_URL_MALFORMAT:

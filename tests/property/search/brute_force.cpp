@@ -428,6 +428,8 @@ class Twin {
       if (!fits) of_best_fit = found;
       (fits ? fitting : not_known).push_back(*std::min_element(of_best_fit.begin(), of_best_fit.end(), is_nearer));
       if (fits) count_facets(counts, of_best_fit);
+      for (const Found& each : of_best_fit)
+        if (fits) hits.most_need = std::max(hits.most_need, each.hit.score.need / weight::kNeed);
     }
     if (!query_.all_words.empty()) look_again(fitting, not_known);
     const auto page = [&](std::vector<Found>& all, std::size_t offset) {

@@ -66,6 +66,8 @@ void expect_equal(const Hits& found, const Hits& expected) {
   RC_ASSERT(found.not_known_total == expected.not_known_total);
   RC_ASSERT(found.any_word == expected.any_word);
   RC_ASSERT(found.missing_words == expected.missing_words);
+  expect_near(found.most_need, expected.most_need);
+  RC_ASSERT(found.most_need_anywhere >= found.most_need - 1e-9);
   expect_equal(found.hits, expected.hits);
   expect_equal(found.not_known, expected.not_known);
   RC_ASSERT(found.facets.size() == expected.facets.size());
