@@ -28,8 +28,8 @@ void make_private_folder(const std::filesystem::path& folder);
 /// fsyncs a file or folder so that what was renamed into it survives a power cut.
 void sync_to_disk(const std::filesystem::path& path);
 
-/// A new folder, 0700, below the system's temporary one; it goes with this object, and everything in it. Failure when it
-/// cannot be made.
+/// A new folder, 0700, below the system's temporary one; it goes with this object, and everything in it. Failure when
+/// it cannot be made.
 class TemporaryFolder {
  public:
   TemporaryFolder();

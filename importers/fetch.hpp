@@ -27,7 +27,7 @@ struct FetchLimits {
   std::chrono::milliseconds first_pause{500};       ///< before the second attempt; doubled for each further one
   std::chrono::milliseconds longest_pause{60'000};  ///< of the doubling
   std::chrono::milliseconds longest_asked{
-      300'000};  ///< pause that a Retry-After is granted; a longer one ends the request
+      300'000};             ///< pause that a Retry-After is granted; a longer one ends the request
   std::string authorities;  ///< PEM file of the certificate authorities to trust; empty: the system's
 };
 

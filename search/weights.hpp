@@ -14,8 +14,8 @@ inline constexpr double kTogether = 3.3;  ///< Long questions: words said side b
 inline constexpr double kRelated = 8;  ///< Long questions: what good answers have in common, less than what was asked.
 inline constexpr double kNeed = 16;    ///< A known need behind the words, as surely as the lexicon knows it.
 inline constexpr double kNeedOfRole = 0.4;  ///< Of kNeed: who asks for help is not asking to give it.
-inline constexpr double kPlace = 5;    ///< Next door beats far away, but not a service for something else.
-inline constexpr double kFit = 2;      ///< Each stated condition known to be met; among "not known", who meets more.
+inline constexpr double kPlace = 5;         ///< Next door beats far away, but not a service for something else.
+inline constexpr double kFit = 2;        ///< Each stated condition known to be met; among "not known", who meets more.
 inline constexpr double kFreshness = 1;  ///< A listing checked lately is likelier to be open than one of years ago.
 inline constexpr double kCompleteness = 0.5;  ///< A fuller listing spares a telephone call; too little to buy a place.
 

@@ -24,8 +24,8 @@ Json location_json(FeedReading& reading, const Uuid& id, const ListShape& shape)
   Json item = model::location_list_item(is_public ? location : bare);
   if (is_public && stored->state != store::RecordState::withdrawn) return item;
   item.set("status", "defunct");
-  item.set("successor", directory::successor_text(
-                            is_public ? directory::successor_of(*stored, *reading.records) : std::nullopt));
+  item.set("successor",
+           directory::successor_text(is_public ? directory::successor_of(*stored, *reading.records) : std::nullopt));
   return item;
 }
 

@@ -124,9 +124,8 @@ Outcome run_serve(const Globals& globals) {
   server->start();
 
   std::jthread follower([&](std::stop_token stop) { directory.follow(stop); });
-  std::jthread feeds([&](std::stop_token stop) {
-    keep_fresh(workspace, {.authorities = (*settings)["feed_authorities"]}, stop);
-  });
+  std::jthread feeds(
+      [&](std::stop_token stop) { keep_fresh(workspace, {.authorities = (*settings)["feed_authorities"]}, stop); });
   readiness.open();
   fmt::print("listening on {}\n", address_of(*options, server->port()));
   std::fflush(stdout);

@@ -135,8 +135,8 @@ std::vector<Learnt> added_up(std::vector<Share> shares) {
   for (std::size_t begin = 0, end = 0; begin < shares.size(); begin = end) {
     double sum = 0;
     for (end = begin; end < shares.size() && shares[end].term == shares[begin].term; ++end) sum += shares[end].share;
-    words.push_back({std::string(shares[begin].term), std::nearbyint(sum * kShareGrain) / kShareGrain,
-                     shares[begin].head});
+    words.push_back(
+        {std::string(shares[begin].term), std::nearbyint(sum * kShareGrain) / kShareGrain, shares[begin].head});
   }
   return words;
 }

@@ -85,10 +85,14 @@ TEST(Whom, RoomIsKnownOnlyWhereACapacitySaysSo) {
 }
 
 TEST(Whom, TheLongestWaitNamed) {
-  const std::pair<const char*, std::optional<double>> cases[] = {
-      {"four to six weeks", 42}, {"10 days", 10},         {"About 2 weeks, then 3 months", 90},
-      {"No wait", 0},            {"Straight away", 0},    {"Ask us", std::nullopt},
-      {"", std::nullopt},        {"999999 months", 3'650}};
+  const std::pair<const char*, std::optional<double>> cases[] = {{"four to six weeks", 42},
+                                                                 {"10 days", 10},
+                                                                 {"About 2 weeks, then 3 months", 90},
+                                                                 {"No wait", 0},
+                                                                 {"Straight away", 0},
+                                                                 {"Ask us", std::nullopt},
+                                                                 {"", std::nullopt},
+                                                                 {"999999 months", 3'650}};
   for (const auto& [said, days] : cases) {
     Service service;
     service.wait_time = said;
