@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""measure_feed.py BINARY [SERVICES]: /hsds/services?format=ndjson of a made directory: bytes a second and the server's
+"""measure_feed.py BINARY [SERVICES | DATA-FOLDER]: /hsds/services?format=ndjson of a made directory: bytes a second and the server's
 memory, next to the same bytes from nginx (where it is installed, else Python's own server), and pages of 20 and 50."""
 import http.client
 import json
@@ -92,14 +92,18 @@ def latency(port, path, times=300):
 
 
 def main():
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 200_000
+    asked = sys.argv[2] if len(sys.argv) > 2 else "200000"
     with tempfile.TemporaryDirectory(prefix="fingerpost-feed-") as name:
         folder = pathlib.Path(name)
-        write(folder / "made.ndjson", count)
-        run("import", "--data", folder / "data", "--format", "hsds-json", folder / "made.ndjson")
-        with Server(folder / "data") as server:
+        data = pathlib.Path(asked)
+        if asked.isdigit():
+            data = folder / "data"
+            write(folder / "made.ndjson", int(asked))
+            run("import", "--data", data, "--format", "hsds-json", folder / "made.ndjson")
+        with Server(data) as server:
             began = time.perf_counter()
-            server.get("/hsds/services", per_page=1)
+            fetch(server.port, "/hsds/services?per_page=1")  # waits for the feed, however long
+            count = server.get("/hsds/services", per_page=1).json["total_items"]
             print(f"services {count}; first feed made in {time.perf_counter() - began:.1f} s")
             before = memory(server.process.pid)
             size, speed = rate(server.port, "/hsds/services?format=ndjson")
