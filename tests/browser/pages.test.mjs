@@ -67,7 +67,17 @@ const STATES = {
   'accessibility': (person) => person.open('/accessibility'),
   'offline': (person) => person.open('/offline'),
   'missing': (person) => person.open('/nowhere'),
+  'api-docs': (person) => tried(person, '/api/docs', '/api/search'),
+  'api-docs-hsds': (person) => tried(person, '/api/docs?document=hsds', '/services'),
 };
+
+/** The viewer with one request opened, sent and answered: most of what it draws is drawn then. */
+async function tried(person, address, path) {
+  await person.page.goto(server.url + address);
+  await person.page.locator(`.opblock-summary-path[data-path="${path}"]`).click();
+  await person.page.locator('.btn.execute').click();
+  await person.page.locator('.live-responses-table').waitFor();
+}
 
 async function violations(page) {
   await page.evaluate(axe);

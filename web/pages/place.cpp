@@ -78,6 +78,8 @@ PlacePage place_page(const PageContext& context, const geo::Place& place, const 
   page.shell = shell_of(context, page.heading);
   page.shell.is_indexed = true;
   if (const std::string* kind = messages.find("place_kind." + place.kind)) page.kind = *kind;
+  // Inside a boundary nothing is measured: its centre is nobody's place.
+  page.services_heading = messages[reach.empty() ? "place.services" : "place.nearest"];
   page.all_href = all.href();
   page.here = context.base + "/places/" + place.code;
   page.form = search_form(context, all);

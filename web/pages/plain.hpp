@@ -52,7 +52,7 @@ struct PlaceGroup {
 /// "What is in Clun": what is there, what comes there, what covers it.
 struct PlacePage {
   Shell shell;
-  std::string name, kind, heading, count, all_href, here;
+  std::string name, kind, heading, count, services_heading, all_href, here;
   std::vector<Link> areas, other_places;
   std::vector<PlaceGroup> groups;
   std::vector<Card> open_now, nearest;
@@ -68,6 +68,7 @@ struct PlacePage {
     visit("kind", kind);
     visit("heading", heading);
     visit("count", count);
+    visit("services_heading", services_heading);
     visit("all_href", all_href);
     visit("here", here);
     visit("areas", areas);
