@@ -4,6 +4,7 @@
 #include <chrono>
 #include <fmt/format.h>
 #include <set>
+#include <sys/resource.h>
 #include <thread>
 
 #include "base/failure.hpp"
@@ -42,6 +43,20 @@ Documents documents_for(const model::Record& record, RecordReader& reader, const
     if (const auto* found = other == id ? nullptr : reader.get<model::Organization>(kind, other))
       others.push_back(*found);
   return documents_of(std::get<model::Organization>(record), others, around);
+}
+
+/// Makes the first feed while others work, so that its first reader need not wait: the whole directory is read for it,
+/// and searches must not feel that. On Linux the priority is the thread's own.
+void make_quietly(const Snapshot& snapshot) {
+  constexpr int kLast = 19;
+  ::setpriority(PRIO_PROCESS, 0, kLast);
+  try {
+    snapshot.feed();
+  } catch (const Failure&) {
+    // The builder has logged it, and the next who asks makes the feed.
+  } catch (const std::exception& failure) {
+    log(LogLevel::error, "feed-failed", {{"why", failure.what()}});
+  }
 }
 
 }  // namespace
@@ -87,7 +102,7 @@ void Directory::adopt(std::shared_ptr<const search::Index> index) {
 void Directory::hand_out(Snapshot::Parts parts) {
   auto snapshot = std::make_shared<const Snapshot>(store_, std::move(parts));
   // Where feeds are read, the next is ready before anybody can ask for it.
-  if (feeds_->is_used()) snapshot->feed();
+  if (feeds_->is_made()) snapshot->feed();
   current_.store(std::move(snapshot));
 }
 
@@ -185,11 +200,12 @@ Directory::Outcome Directory::build_all() {
 
 void Directory::follow(std::stop_token stop) {
   std::chrono::milliseconds pause = kCommitInterval;
+  std::jthread first_feed;
   while (!stop.stop_requested()) {
     const auto began = std::chrono::steady_clock::now();
     try {
-      // Made here once, so that the first reader of a feed need not wait for it.
-      if (const auto served = current_.load(); served && !feeds_->is_used()) served->feed();
+      if (const auto served = current_.load(); served && !first_feed.joinable())
+        first_feed = std::jthread([served] { make_quietly(*served); });
       publish();
       refresh_lexicon(lexicon::LexiconFolder::When::changed);
       pause = kCommitInterval;
@@ -206,6 +222,7 @@ void Directory::follow(std::stop_token stop) {
       std::this_thread::sleep_for(pause);
     }
   }
+  feeds_->give_up();
 }
 
 }  // namespace fingerpost::directory

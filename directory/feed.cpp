@@ -9,8 +9,13 @@
 
 namespace fingerpost::directory {
 
-void Feed::append_item(std::uint32_t number, std::string& out) const {
-  items_->read({details_[number]->item_offset, details_[number]->item_bytes}, out);
+void Feed::append_item(std::uint32_t number, std::string& out) const { items_->read(item_places_[number], out); }
+
+ItemLines Feed::lines_from(std::uint32_t number) const {
+  ItemLines lines{items_->descriptor(), item_places_[number].offset, 0, number};
+  while (lines.end < item_places_.size() && item_places_[lines.end].offset == lines.offset + lines.bytes)
+    lines.bytes += item_places_[lines.end++].bytes + 1;
+  return lines;
 }
 
 std::optional<std::uint32_t> Feed::find_service(const Uuid& id) const {
@@ -50,21 +55,6 @@ std::vector<Uuid> Feed::organizations_at(const Uuid& location_id) const {
        at != organizations_by_location_.end() && at->first == location_id; ++at)
     found.push_back(at->second);
   return found;
-}
-
-const std::vector<FeedLocation>& Feed::locations(RecordReader& records) const {
-  std::call_once(buildings_listed_, [&] {
-    std::vector<FeedLocation> all;  // of its own until it is whole: a failure begins again
-    records.view().for_each(model::RecordKind::location, [&](const store::StoredRecord& stored) {
-      const model::Record record = stored.record();
-      if (model::is_public_building(std::get<model::Location>(record)))
-        all.push_back({stored.id, stored.first_seq, stored.state == store::RecordState::withdrawn});
-      return true;
-    });
-    std::ranges::sort(all, {}, &FeedLocation::first_seq);
-    locations_ = std::move(all);
-  });
-  return locations_;
 }
 
 std::vector<std::uint32_t> Feed::matching_services(const FeedQuery& query, const Snapshot& snapshot) const {

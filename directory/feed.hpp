@@ -38,12 +38,23 @@ struct FeedPoint {
   std::uint32_t stated = 0;         ///< row of stated(): the service's terms and the location's
 };
 
+/// Where the ready list item of a service lies.
+struct ItemPlace {
+  std::uint64_t offset = 0;
+  std::uint32_t bytes = 0;
+};
+
+/// Ready list items that lie behind one another in a file, each with a line break.
+struct ItemLines {
+  int descriptor = -1;
+  std::uint64_t offset = 0, bytes = 0;
+  std::uint32_t end = 0;  ///< the number behind the last service in it
+};
+
 /// What of a service is looked at only when it is shown.
 struct FeedDetail {
   Uuid id;
   store::Seq first_seq = 0;
-  std::uint64_t item_offset = 0;
-  std::uint32_t item_bytes = 0;
   std::vector<FeedPoint> points;
   std::vector<std::string> words;  ///< terms of its text, ascending, when the index does not hold it (closed services)
 };
@@ -74,8 +85,6 @@ struct FeedLocation {
   bool withdrawn = false;
 };
 
-class RecordReader;
-
 /// Everything that the open feeds list, as of one number: services and organizations in the order in which they first
 /// came, withdrawn ones included, so that a page once read never loses a record and what is new comes at the end.
 /// Immutable; any number of threads. Sets that services share are held once; list items lie in a file.
@@ -90,6 +99,10 @@ class Feed {
   const FeedRow& row(std::uint32_t number) const { return rows_[number]; }
   /// Appends the ready list item of a service: JSON without a line break.
   void append_item(std::uint32_t number, std::string& out) const;
+  /// The longest run of items, from `number` on, that lies in one piece; the descriptor is good as long as the feed.
+  ItemLines lines_from(std::uint32_t number) const;
+  /// Bytes of all items with their line breaks.
+  std::uint64_t line_bytes() const { return line_bytes_; }
   std::optional<std::uint32_t> find_service(const Uuid& id) const;
 
   const std::vector<FeedOrganization>& organizations() const { return organizations_; }
@@ -103,9 +116,8 @@ class Feed {
   /// Organizations that name a location as theirs. The first call sorts them all.
   std::vector<Uuid> organizations_at(const Uuid& location_id) const;
 
-  /// Community buildings, in the order in which they first came. The first call reads all locations of `records`, which
-  /// must be as of seq().
-  const std::vector<FeedLocation>& locations(RecordReader& records) const;
+  /// Community buildings, in the order in which they first came.
+  const std::vector<FeedLocation>& locations() const { return locations_; }
 
   /// Numbers of the services that fit, ascending. One pass over the rows; a search asks the snapshot's index first.
   std::vector<std::uint32_t> matching_services(const FeedQuery& query, const Snapshot& snapshot) const;
@@ -123,17 +135,19 @@ class Feed {
   Instant changed_at_{};
   std::vector<FeedRow> rows_;
   std::vector<std::shared_ptr<const FeedDetail>> details_;
+  std::vector<ItemPlace> item_places_;
   std::vector<std::pair<Uuid, std::uint32_t>> by_id_;
   std::vector<std::uint64_t> points_before_;
   std::vector<FeedOrganization> organizations_;
+  std::vector<FeedLocation> locations_;
   std::vector<std::shared_ptr<const model::StatedTerms>> stated_;
   std::vector<std::shared_ptr<const std::vector<model::WeeklySpan>>> hours_;
   std::vector<std::shared_ptr<const Coverage>> coverages_;
   std::shared_ptr<const ItemFile> items_;
-  mutable std::once_flag points_sorted_, locations_sorted_, buildings_listed_;
+  std::uint64_t line_bytes_ = 0;
+  mutable std::once_flag points_sorted_, locations_sorted_;
   mutable std::vector<std::pair<Uuid, std::pair<std::uint32_t, std::uint32_t>>> points_by_id_;
   mutable std::vector<std::pair<Uuid, Uuid>> organizations_by_location_;
-  mutable std::vector<FeedLocation> locations_;
 };
 
 }  // namespace fingerpost::directory

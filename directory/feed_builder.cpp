@@ -24,6 +24,20 @@ constexpr std::size_t kClosedWordsBytes = 4'000;
 /// List items that were replaced stay in the file until they are this many times what is shown.
 constexpr std::uint64_t kMaxWaste = 3, kSmallFile = 64u << 20;
 
+/// Who waits for the first feed: so many may, they hold workers that searches need.
+constexpr int kMostWaiting = 1;
+
+/// A seat among those who wait.
+struct Waiting {
+  explicit Waiting(std::atomic<int>& all) : seats(all), before(all.fetch_add(1)) {}
+  ~Waiting() { seats.fetch_sub(1); }
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+
+  std::atomic<int>& seats;
+  const int before;
+};
+
 const model::Location* location_at(const model::ServiceAtLocation& at, const model::Lookup& lookup) {
   const model::Record* record = at.location_id.is_nil() ? nullptr : lookup(RecordKind::location, at.location_id);
   return record == nullptr ? nullptr : std::get_if<model::Location>(record);
@@ -125,14 +139,19 @@ void FeedBuilder::put_service(Feed& feed, const store::StoredRecord& stored, Wor
   Json item = model::service_list_item(service, lookup);
   if (withdrawn) item.set("successor", successor_text(successor_of(stored, work.reader)));
   const ItemPlace place = items_->append(item.dump());
-  detail.item_offset = place.offset, detail.item_bytes = place.bytes;
 
   auto shared = std::make_shared<const FeedDetail>(std::move(detail));
   if (const auto number = feed.find_service(stored.id)) {
-    feed.rows_[*number] = row, feed.details_[*number] = std::move(shared);
+    feed.rows_[*number] = row, feed.details_[*number] = std::move(shared), feed.item_places_[*number] = place;
   } else {
-    feed.rows_.push_back(row), feed.details_.push_back(std::move(shared));
+    feed.rows_.push_back(row), feed.details_.push_back(std::move(shared)), feed.item_places_.push_back(place);
   }
+}
+
+void FeedBuilder::put_location(Feed& feed, const store::StoredRecord& stored) {
+  const model::Record record = stored.record();
+  if (model::is_public_building(std::get<model::Location>(record)))
+    feed.locations_.push_back({stored.id, stored.first_seq, stored.state == store::RecordState::withdrawn});
 }
 
 void FeedBuilder::put_organization(Feed& feed, const store::StoredRecord& stored, Work& work) {
@@ -162,14 +181,17 @@ void FeedBuilder::finish(Feed& feed, const Snapshot& snapshot) {
   std::ranges::sort(order, {}, [&](std::size_t at) { return feed.details_[at]->first_seq; });
   std::vector<FeedRow> rows(feed.rows_.begin(), feed.rows_.begin() + known);
   std::vector<std::shared_ptr<const FeedDetail>> details(feed.details_.begin(), feed.details_.begin() + known);
+  std::vector<ItemPlace> places(feed.item_places_.begin(), feed.item_places_.begin() + known);
   for (const std::size_t at : order) {
     feed.by_id_.push_back({feed.details_[at]->id, static_cast<std::uint32_t>(rows.size())});
     rows.push_back(feed.rows_[at]), details.push_back(std::move(feed.details_[at]));
+    places.push_back(feed.item_places_[at]);
   }
-  feed.rows_ = std::move(rows), feed.details_ = std::move(details);
+  feed.rows_ = std::move(rows), feed.details_ = std::move(details), feed.item_places_ = std::move(places);
   std::sort(feed.by_id_.begin() + known, feed.by_id_.end());
   std::inplace_merge(feed.by_id_.begin(), feed.by_id_.begin() + known, feed.by_id_.end());
   std::ranges::stable_sort(feed.organizations_, {}, &FeedOrganization::first_seq);
+  std::ranges::stable_sort(feed.locations_, {}, &FeedLocation::first_seq);
   feed.points_before_.assign(1, 0);
   for (const auto& detail : feed.details_)
     feed.points_before_.push_back(feed.points_before_.back() + detail->points.size());
@@ -177,7 +199,24 @@ void FeedBuilder::finish(Feed& feed, const Snapshot& snapshot) {
   if (const auto last = snapshot.changes(feed.seq_ == 0 ? 0 : feed.seq_ - 1, 1); !last.empty())
     feed.changed_at_ = last.front().at;
   items_->flush();
+  if (known == 0) lay_in_order(feed);
+  feed.line_bytes_ = 0;
+  for (const ItemPlace& place : feed.item_places_) feed.line_bytes_ += place.bytes + 1;
   feed.items_ = items_;
+}
+
+/// Writes the items anew in the order of the list, so that the whole list is one piece of the file. What changes later
+/// is written behind it.
+void FeedBuilder::lay_in_order(Feed& feed) {
+  auto ordered = std::make_shared<ItemFile>(folder_);
+  std::string item;
+  for (ItemPlace& place : feed.item_places_) {
+    item.clear();
+    items_->read(place, item);
+    place = ordered->append(item);
+  }
+  ordered->flush();
+  items_ = std::move(ordered);
 }
 
 std::shared_ptr<const Feed> FeedBuilder::made_anew(const Snapshot& snapshot) {
@@ -192,12 +231,14 @@ std::shared_ptr<const Feed> FeedBuilder::made_anew(const Snapshot& snapshot) {
   const auto read_all = [&](RecordKind kind, const std::function<void(const store::StoredRecord&)>& put) {
     std::size_t read = 0;
     work.reader.view().for_each(kind, [&](const store::StoredRecord& stored) {
+      if (given_up_) throw Failure("making the open feed", "the server stops", Failure::Kind::unavailable);
       put(stored);
       if (++read % kRecordsKept == 0) work.reader.forget();
       return true;
     });
   };
   read_all(RecordKind::organization, [&](const auto& stored) { put_organization(*feed, stored, work); });
+  read_all(RecordKind::location, [&](const auto& stored) { put_location(*feed, stored); });
   read_all(RecordKind::service, [&](const auto& stored) { put_service(*feed, stored, work); });
   finish(*feed, snapshot);
   return feed;
@@ -206,11 +247,12 @@ std::shared_ptr<const Feed> FeedBuilder::made_anew(const Snapshot& snapshot) {
 std::shared_ptr<const Feed> FeedBuilder::brought_forward(const Feed& before, const Snapshot& snapshot) {
   auto feed = std::make_shared<Feed>();
   feed->rows_ = before.rows_, feed->details_ = before.details_, feed->by_id_ = before.by_id_;
+  feed->item_places_ = before.item_places_, feed->locations_ = before.locations_;
   feed->organizations_ = before.organizations_, feed->stated_ = before.stated_, feed->hours_ = before.hours_;
   feed->coverages_ = before.coverages_;
   Work work(snapshot, before.seq());
   const store::ReadView& view = work.reader.view();
-  std::set<Uuid> services, organizations, of_organizations, with_successors;
+  std::set<Uuid> services, locations, organizations, of_organizations, with_successors;
   store::Seq since = before.seq();
   for (auto changes = view.changes(since, kChangesAtOnce); !changes.empty();
        changes = view.changes(since, kChangesAtOnce)) {
@@ -219,6 +261,7 @@ std::shared_ptr<const Feed> FeedBuilder::brought_forward(const Feed& before, con
       if (change.kind == RecordKind::organization) of_organizations.insert(change.id);
       if (change.kind == RecordKind::organization)
         for (const Uuid& linked : view.linked(change.kind, change.id)) organizations.insert(linked);
+      if (change.kind == RecordKind::location) locations.insert(change.id);
       if (change.kind == RecordKind::location)
         for (const Uuid& service : view.services_at(change.id)) services.insert(service);
     }
@@ -236,6 +279,10 @@ std::shared_ptr<const Feed> FeedBuilder::brought_forward(const Feed& before, con
   organizations.insert(of_organizations.begin(), of_organizations.end());
   for (const Uuid& id : organizations)
     if (const auto stored = view.record(RecordKind::organization, id)) put_organization(*feed, *stored, work);
+  // A building that has become confidential leaves the list: nothing of it may be told.
+  std::erase_if(feed->locations_, [&](const FeedLocation& listed) { return locations.contains(listed.id); });
+  for (const Uuid& id : locations)
+    if (const auto stored = view.record(RecordKind::location, id)) put_location(*feed, *stored);
   std::size_t read = 0;
   for (const Uuid& id : services) {
     if (const auto stored = view.record(RecordKind::service, id)) put_service(*feed, *stored, work);
@@ -245,23 +292,27 @@ std::shared_ptr<const Feed> FeedBuilder::brought_forward(const Feed& before, con
   return feed;
 }
 
-std::shared_ptr<const Feed> FeedBuilder::at(const Snapshot& snapshot) {
+std::shared_ptr<const Feed> FeedBuilder::at(const Snapshot& snapshot, std::chrono::milliseconds patience) {
   if (auto newest = newest_.load(); newest && newest->seq() >= snapshot.seq()) return newest;
-  const std::lock_guard guard(making_);
+  std::unique_lock guard(making_, std::try_to_lock);
+  if (!guard) {
+    const Waiting others(waiting_);
+    const bool may_wait = newest_.load() || others.before < kMostWaiting;
+    if (!may_wait || !guard.try_lock_for(patience))
+      throw Failure("reading the open feed", "it is being made since the start", Failure::Kind::unavailable);
+  }
   const auto before = newest_.load();
   if (before && before->seq() >= snapshot.seq()) return before;
   const bool same_ground = before && gazetteer_ == snapshot.parts().gazetteer && terms_ == snapshot.parts().terms;
   const auto wasteful = [&] {
-    std::uint64_t shown = 0;
-    for (const auto& detail : before->details_) shown += detail->item_bytes;
-    return items_->size() > kSmallFile && items_->size() > kMaxWaste * shown;
+    return items_->size() > kSmallFile && items_->size() > kMaxWaste * before->line_bytes();
   };
   try {
     auto feed = same_ground && !wasteful() ? brought_forward(*before, snapshot) : made_anew(snapshot);
     newest_.store(feed);
     return feed;
   } catch (const Failure& failure) {
-    log(LogLevel::error, "feed-failed", {{"why", failure.what()}});
+    if (!given_up_) log(LogLevel::error, "feed-failed", {{"why", failure.what()}});
     gazetteer_ = nullptr;  // whatever was half done is done anew
     if (!before) throw;
     return before;

@@ -32,8 +32,8 @@ ItemFile::~ItemFile() { ::close(descriptor_); }
 
 ItemPlace ItemFile::append(std::string_view text) {
   const ItemPlace place{end_, static_cast<std::uint32_t>(text.size())};
-  unwritten_ += text;
-  end_ += text.size();
+  unwritten_.append(text).push_back('\n');
+  end_ += text.size() + 1;
   if (unwritten_.size() >= kBufferBytes) flush();
   return place;
 }

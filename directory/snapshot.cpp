@@ -32,7 +32,9 @@ model::Lookup RecordReader::lookup() {
   return [this](model::RecordKind kind, const Uuid& id) { return record(kind, id); };
 }
 
-std::shared_ptr<const Feed> Snapshot::feed() const { return parts_.feeds->at(*this); }
+std::shared_ptr<const Feed> Snapshot::feed(std::chrono::milliseconds patience) const {
+  return parts_.feeds->at(*this, patience);
+}
 
 std::vector<store::Change> Snapshot::changes(store::Seq since, std::size_t limit) const {
   return store_.read_at(seq())->changes(since, limit);

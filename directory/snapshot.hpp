@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -70,6 +71,9 @@ inline constexpr std::size_t kRecordsKept = 2'000;
 /// store as of one number. Held by shared_ptr for the length of a request; any number of threads.
 class Snapshot {
  public:
+  /// The patience of whoever has nothing else to do.
+  static constexpr std::chrono::milliseconds kHoweverLong = std::chrono::hours(24);
+
   struct Parts {
     std::shared_ptr<const search::Index> index;
     std::shared_ptr<const geo::Gazetteer> gazetteer;
@@ -96,8 +100,9 @@ class Snapshot {
   /// A reader of the records as of seq(). Make one per request.
   RecordReader records() const { return RecordReader(store_.read_at(seq())); }
   /// What the open feeds list. Made when it is first asked for, then kept up to date beside each snapshot; it may be of
-  /// a later number than this snapshot, so read its records through records_at(feed->seq()).
-  std::shared_ptr<const Feed> feed() const;
+  /// a later number than this snapshot, so read its records through records_at(feed->seq()). Failure `unavailable` when
+  /// another thread is still making the first after `patience`.
+  std::shared_ptr<const Feed> feed(std::chrono::milliseconds patience = kHoweverLong) const;
   RecordReader records_at(store::Seq seq) const { return RecordReader(store_.read_at(seq)); }
   std::vector<store::Change> changes(store::Seq since, std::size_t limit) const;
   const Parts& parts() const { return parts_; }

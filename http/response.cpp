@@ -43,6 +43,12 @@ HttpResponse HttpResponse::stream(std::string_view content_type, Producer produc
   return response;
 }
 
+HttpResponse HttpResponse::of_file(std::string_view content_type, FileBody file) {
+  HttpResponse response = of(content_type, {});
+  response.file = std::move(file);
+  return response;
+}
+
 HttpResponse HttpResponse::no_content() {
   HttpResponse response;
   response.status = 204;

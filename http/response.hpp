@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -23,14 +24,32 @@ inline constexpr std::string_view kTextType = "text/plain; charset=utf-8";
 /// cuts the connection, so that the client sees a broken answer and not a short one.
 using Producer = std::function<bool(std::string& chunk)>;
 
-/// One answer as endpoints make it. Either a text or a producer of chunks; Content-Length, Date, X-Request-Id, ETag,
-/// compression and the security headers are added by router and server.
+/// Bytes of an open file, never none.
+struct FileSlice {
+  int descriptor = -1;
+  std::uint64_t offset = 0, bytes = 0;
+};
+
+/// A body that lies in files: the system sends it without a copy in our memory. `next` is called like a Producer and
+/// owns what keeps the descriptors open; its slices sum to `bytes`. A file that is shorter cuts the connection.
+struct FileBody {
+  std::uint64_t bytes = 0;
+  std::function<bool(FileSlice& slice)> next;
+};
+
+/// The same bytes through our memory: for an answer that has to be compressed.
+Producer reading(FileBody body);
+
+/// One answer as endpoints make it. A text, a producer of chunks or a body in files; Content-Length, Date,
+/// X-Request-Id, ETag, compression and the security headers are added by router and server.
 struct HttpResponse {
   int status = 200;
   Headers headers;
   std::string body;
   /// When set, it makes the body and `body` is not used.
   Producer producer;
+  /// When set, it is the body and `body` is not used.
+  std::optional<FileBody> file = {};
   /// When what the answer shows last changed: becomes Last-Modified, and If-Modified-Since is honoured. Leave it out in
   /// the second of the change itself: another change in that second could not be told apart.
   std::optional<Instant> last_modified = {};
@@ -50,6 +69,8 @@ struct HttpResponse {
   static HttpResponse of(std::string_view content_type, std::string text, int status = 200);
   /// Chunks from a producer.
   static HttpResponse stream(std::string_view content_type, Producer producer);
+  /// A body in files, with its length.
+  static HttpResponse of_file(std::string_view content_type, FileBody file);
   static HttpResponse no_content();
   static HttpResponse not_modified(std::string etag);
   /// 303 by default; `location` must be made by us, never taken from a request as it is.

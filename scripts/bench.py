@@ -106,10 +106,17 @@ def make_data(size):
 
 
 def serve(build, data):
+    """(process, URL) of a server that has made what it makes beside serving: its first feed."""
     process = subprocess.Popen([build / "fingerpost", "serve", "--data", data, "--listen", "127.0.0.1:0"],
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
                                env={**os.environ, "FINGERPOST_ACCESS_LOG": "false"})
-    return process, process.stdout.readline().split()[-1]
+    url = process.stdout.readline().split()[-1]
+    while True:
+        connection = http.client.HTTPConnection(url.removeprefix("http://"))
+        connection.request("GET", "/hsds/services?per_page=1")
+        if connection.getresponse().status == 200:
+            return process, url
+        time.sleep(1)
 
 
 def in_process(build, data, urls, kind):

@@ -102,7 +102,8 @@ def main():
             run("import", "--data", data, "--format", "hsds-json", folder / "made.ndjson")
         with Server(data) as server:
             began = time.perf_counter()
-            fetch(server.port, "/hsds/services?per_page=1")  # waits for the feed, however long
+            while server.get("/hsds/services", per_page=1).status == 503:
+                time.sleep(0.5)
             count = server.get("/hsds/services", per_page=1).json["total_items"]
             print(f"services {count}; first feed made in {time.perf_counter() - began:.1f} s")
             before = memory(server.process.pid)

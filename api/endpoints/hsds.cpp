@@ -46,9 +46,21 @@ std::function<std::uint32_t(std::uint64_t)> positions(const FeedReading& reading
   return [numbers](std::uint64_t at) { return (*numbers)[at]; };
 }
 
+/// Every list item as it lies in the feed's file.
+http::FileBody lines_of(std::shared_ptr<const Feed> feed) {
+  return {feed->line_bytes(), [feed, number = std::uint32_t{0}](http::FileSlice& slice) mutable {
+            if (number == feed->services()) return false;
+            const directory::ItemLines lines = feed->lines_from(number);
+            slice = {lines.descriptor, lines.offset, lines.bytes};
+            number = lines.end;
+            return true;
+          }};
+}
+
 Listing services_listing(const FeedReading& reading, const FeedQuery& query, const ListShape& shape) {
   Listing listing;
   auto number_at = positions(reading, query, listing.total);
+  if (query.is_everything() && !shape.minimal && !shape.full) listing.lines = lines_of(reading.feed);
   listing.append = [reading = FeedReading(reading), number_at, shape](std::uint64_t at, std::string& out) mutable {
     const std::uint32_t number = number_at(at);
     if (shape.minimal) return append_minimal(*reading.feed, number, out);

@@ -37,9 +37,9 @@ http::HttpResponse HsdsLocations::operator()(const http::HttpRequest& request) c
   const ListShape shape = read_list_shape(reader);
   if (!reader.ok()) return http::HttpResponse::problem(reader.problems(), request.request_id);
   Listing listing;
-  listing.total = reading.feed->locations(*reading.records).size();
+  listing.total = reading.feed->locations().size();
   listing.append = [reading = FeedReading(reading), shape](std::uint64_t at, std::string& out) mutable {
-    location_json(reading, reading.feed->locations(*reading.records)[at].id, shape).append_to(out);
+    location_json(reading, reading.feed->locations()[at].id, shape).append_to(out);
   };
   return list_answer(std::move(listing), shape, reader, reading, engine, request);
 }

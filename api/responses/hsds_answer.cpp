@@ -26,7 +26,7 @@ http::HttpResponse marked(http::HttpResponse response, const FeedReading& readin
   const Instant changed = reading.feed->changed_at();
   if (engine.clock.now() - changed >= kSettled) response.last_modified = changed;
   response.headers.set("Fingerpost-Seq", fmt::to_string(reading.feed->seq()));
-  if (response.producer) response.headers.set("ETag", etag_of(reading.feed->seq(), request));
+  if (response.producer || response.file) response.headers.set("ETag", etag_of(reading.feed->seq(), request));
   return response;
 }
 

@@ -14,7 +14,7 @@ namespace fingerpost::api {
 struct FeedReading {
   explicit FeedReading(const Engine& engine)
       : snapshot(engine.snapshot()),
-        feed(snapshot->feed()),
+        feed(snapshot->feed(kPatience)),
         records(std::make_shared<directory::RecordReader>(snapshot->records_at(feed->seq()))) {}
 
   std::shared_ptr<const directory::Snapshot> snapshot;
@@ -27,6 +27,9 @@ struct FeedReading {
   }
 
  private:
+  /// A request that waits for the first feed holds a worker; after this it is told to come again (503, Retry-After).
+  static constexpr std::chrono::milliseconds kPatience{1'000};
+
   std::size_t read_ = 0;
 };
 

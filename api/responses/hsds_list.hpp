@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "api/requests/hsds.hpp"
@@ -18,6 +19,8 @@ inline constexpr std::string_view kHsdsJson = "application/json; charset=utf-8";
 struct Listing {
   std::uint64_t total = 0;
   std::function<void(std::uint64_t position, std::string& out)> append;
+  /// All of it, one object a line, where that lies in a file.
+  std::optional<http::FileBody> lines = {};
 };
 
 /// The names of a page's envelope, which the two generations of the standard spell differently.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -39,26 +40,33 @@ class FeedBuilder {
   /// `folder` is where the nameless file of list items goes.
   explicit FeedBuilder(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  /// The feed of this snapshot or, when there is one already, of a later one. Waits while another thread makes it.
-  /// Failure (a full disk) only when there is none at all: an older one goes on being served.
-  std::shared_ptr<const Feed> at(const Snapshot& snapshot);
-  /// Whether anybody has asked for a feed yet.
-  bool is_used() const { return newest_.load() != nullptr; }
+  /// The feed of this snapshot or, when there is one already, of a later one. Failure only when there is none at all
+  /// (an older one goes on being served): on a full disk, or `unavailable` when another thread is still making it after
+  /// `patience` or when somebody waits already, for who waits holds a worker.
+  std::shared_ptr<const Feed> at(const Snapshot& snapshot, std::chrono::milliseconds patience);
+  /// Whether there is a feed yet.
+  bool is_made() const { return newest_.load() != nullptr; }
+  /// No feed is made anew from now on; what is being made ends with a Failure.
+  void give_up() { given_up_ = true; }
 
  private:
   struct Work;
   std::shared_ptr<const Feed> made_anew(const Snapshot& snapshot);
   std::shared_ptr<const Feed> brought_forward(const Feed& before, const Snapshot& snapshot);
   void put_service(Feed& feed, const store::StoredRecord& stored, Work& work);
+  void put_location(Feed& feed, const store::StoredRecord& stored);
   void put_organization(Feed& feed, const store::StoredRecord& stored, Work& work);
   std::uint32_t hours_row(Feed& feed, const model::Service& service, const model::Lookup& lookup);
   std::uint32_t coverage_row(Feed& feed, const model::Service& service, PlaceMemo& places);
   std::uint32_t stated_row(Feed& feed, const model::StatedTerms& stated);
   void finish(Feed& feed, const Snapshot& snapshot);
+  void lay_in_order(Feed& feed);
 
   const std::filesystem::path folder_;
-  std::mutex making_;
+  std::timed_mutex making_;
   std::atomic<std::shared_ptr<const Feed>> newest_;
+  std::atomic<bool> given_up_{false};
+  std::atomic<int> waiting_{0};
   // What the newest feed was made with; guarded by making_.
   std::shared_ptr<const geo::Gazetteer> gazetteer_;
   std::shared_ptr<const model::TaxonomyTree> terms_;

@@ -146,6 +146,8 @@ void Connection::send(HttpResponse response, Version version, bool is_head) {
   answering_->gone_before = outbox_.total_gone() + text.size();
   if (streams)
     outbox_.load(std::move(text), std::move(response.producer), sized ? Outbox::Chunks::sized : Outbox::Chunks::plain);
+  else if (response.file && !is_head)
+    outbox_.load(std::move(text), *std::move(response.file));
   else
     outbox_.load(std::move(text), std::move(response.body));
   progress_.reset();

@@ -1,5 +1,7 @@
 #include "http/detail/finish.hpp"
 
+#include <utility>
+
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "http/detail/gzip.hpp"
@@ -19,8 +21,11 @@ std::string compressed_etag(std::string_view etag) {
   return std::string(etag.substr(0, etag.size() - 1)) + "-gz\"";
 }
 
+/// Whether the body is not at hand as a text.
+bool is_long(const HttpResponse& response) { return response.producer || response.file; }
+
 bool may_compress(const HttpResponse& response) {
-  if (!response.producer && response.body.size() < kGzipMinimum) return false;
+  if (!is_long(response) && response.body.size() < kGzipMinimum) return false;
   if (response.headers.has("Content-Encoding")) return false;
   const auto type = response.headers.first("Content-Type");
   return type && is_compressible(*type);
@@ -29,7 +34,7 @@ bool may_compress(const HttpResponse& response) {
 /// Sets or completes the ETag of what will be sent, compressed or not.
 void set_etag(HttpResponse& response, bool compressed) {
   const auto given = response.headers.first("ETag");
-  if (!given && response.producer) return;
+  if (!given && is_long(response)) return;
   std::string etag = given ? std::string(*given) : etag_of(response.body);
   response.headers.set("ETag", compressed ? compressed_etag(etag) : std::move(etag));
 }
@@ -55,11 +60,13 @@ void become_not_modified(HttpResponse& response) {
   response.status = 304;
   response.body.clear();
   response.producer = nullptr;
+  response.file.reset();
   response.headers.remove("Content-Type");
   response.headers.remove("Content-Disposition");
 }
 
 void compress(HttpResponse& response) {
+  if (response.file) response.producer = reading(*std::exchange(response.file, std::nullopt));
   if (response.producer)
     response.producer = gzipped(std::move(response.producer));
   else
@@ -95,7 +102,7 @@ void finish(HttpResponse& response, const HttpRequest& request) {
   }
   if (compressed && response.status != 304) compress(response);
   if (!response.producer && response.status != 204 && response.status != 304)
-    response.headers.set("Content-Length", std::to_string(response.body.size()));
+    response.headers.set("Content-Length", std::to_string(response.file ? response.file->bytes : response.body.size()));
   response.headers.set("X-Request-Id", request.request_id);
   response.headers.set_default("X-Content-Type-Options", "nosniff");
   response.headers.set_default("Referrer-Policy", "no-referrer");

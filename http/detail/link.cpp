@@ -75,9 +75,10 @@ Link::Step Link::write() {
   Outbox& outbox = connection_.outbox();
   for (std::size_t written = 0; !outbox.empty();) {
     outbox.refill();
-    if (outbox.left() == 0) break;
+    if (outbox.empty()) break;
     if (written >= kBytesPerTurn) return Step::yield;
-    const Transfer sent = send(fd_, outbox.pieces(), kBytesPerWrite);
+    const Transfer sent =
+        outbox.left() > 0 ? send(fd_, outbox.pieces(), kBytesPerWrite) : send_file(fd_, outbox.slice(), kBytesPerWrite);
     if (sent.state == Transfer::State::would_block) return Step::blocked;
     if (sent.state != Transfer::State::moved) return Step::cut;
     outbox.advance(sent.bytes);

@@ -22,6 +22,12 @@ void Outbox::load(std::string head, Producer producer, Chunks chunks) {
   first_chunk_ = true;
 }
 
+void Outbox::load(std::string head, FileBody file) {
+  load(std::move(head), std::string());
+  slice_ = {};
+  if (file.bytes > 0) file_ = std::move(file);
+}
+
 bool Outbox::pull() {
   for (int i = 0; i < kMaxEmptyChunks; ++i) {
     body_.clear();
@@ -31,8 +37,21 @@ bool Outbox::pull() {
   throw Failure("producing an answer", "a thousand empty chunks in a row");
 }
 
+void Outbox::refill_slice() {
+  if (slice_.bytes > 0) return;
+  if (file_->bytes == 0) {
+    file_.reset();
+    return;
+  }
+  if (!file_->next(slice_) || slice_.bytes == 0 || slice_.bytes > file_->bytes)
+    throw Failure("sending a file", "its slices do not sum to its length");
+  file_->bytes -= slice_.bytes;
+}
+
 void Outbox::refill() {
-  if (left() > 0 || !producer_) return;
+  if (left() > 0) return;
+  if (file_) refill_slice();
+  if (!producer_) return;
   head_.clear();
   gone_ = 0;
   const bool more = pull();
@@ -54,8 +73,12 @@ std::array<std::string_view, 2> Outbox::pieces() const {
 }
 
 void Outbox::advance(std::size_t bytes) {
-  gone_ += bytes;
   total_gone_ += bytes;
+  if (left() == 0) {
+    slice_.offset += bytes, slice_.bytes -= bytes;
+    return;
+  }
+  gone_ += bytes;
   if (left() > 0) return;
   head_.clear();
   // A large body is given back at once, a connection may stay open for long.
@@ -65,6 +88,7 @@ void Outbox::advance(std::size_t bytes) {
 
 void Outbox::clear() {
   producer_ = nullptr;
+  file_.reset();
   head_.clear();
   body_ = std::string();
   gone_ = 0;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,7 +11,7 @@
 namespace fingerpost::http {
 
 /// What one connection still has to write: one answer, or one "100 Continue". Never copies a body: a text is moved in,
-/// a producer is pulled one chunk at a time, when the chunk before has gone.
+/// a producer is pulled one chunk at a time, when the chunk before has gone, and a file's slices are only named.
 class Outbox {
  public:
   /// How a producer's chunks are sent: with sizes, or plain up to the end of the connection (HTTP/1.0).
@@ -18,15 +19,18 @@ class Outbox {
 
   void load(std::string head, std::string body);
   void load(std::string head, Producer producer, Chunks chunks);
+  void load(std::string head, FileBody file);
 
-  /// Pulls the next chunk when all before it has gone. Whatever the producer throws passes through.
+  /// Pulls the next chunk or slice when all before it has gone. Whatever the producer throws passes through.
   void refill();
 
   /// True when nothing is left to write or to pull.
-  bool empty() const { return left() == 0 && !producer_; }
+  bool empty() const { return left() == 0 && !producer_ && !file_; }
   /// What can be written now, in order; call refill() first.
   std::array<std::string_view, 2> pieces() const;
-  /// `bytes` of pieces() have gone.
+  /// What of a file is to be sent now: only where left() is 0 and the outbox is not empty.
+  const FileSlice& slice() const { return slice_; }
+  /// `bytes` of pieces() have gone or, where left() is 0, of slice().
   void advance(std::size_t bytes);
   /// Drops everything.
   void clear();
@@ -41,12 +45,15 @@ class Outbox {
   static constexpr int kMaxEmptyChunks = 1000;
 
   bool pull();
+  void refill_slice();
 
   std::string head_;
   std::string body_;
   std::size_t gone_ = 0;
   std::size_t total_gone_ = 0;
   Producer producer_;
+  std::optional<FileBody> file_;
+  FileSlice slice_;
   Chunks chunks_ = Chunks::sized;
   bool first_chunk_ = true;
 };

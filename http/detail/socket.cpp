@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -18,6 +20,17 @@ Transfer failed() {
 iovec to_iovec(std::string_view piece, std::size_t limit) {
   // sendmsg only reads through this pointer; POSIX gives it no const.
   return {const_cast<char*>(piece.data()), std::min(piece.size(), limit)};
+}
+
+/// sendfile cannot be told MSG_NOSIGNAL: on the threads that use it the signal of a broken connection is held back.
+void hold_back_sigpipe() {
+  thread_local const int held = [] {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    return ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  }();
+  static_cast<void>(held);
 }
 
 }  // namespace
@@ -36,6 +49,15 @@ Transfer send(int fd, const std::array<std::string_view, 2>& pieces, std::size_t
   message.msg_iovlen = vectors[1].iov_len == 0 ? 1 : 2;
   const ssize_t sent = ::sendmsg(fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
   return sent < 0 ? failed() : Transfer{Transfer::State::moved, static_cast<std::size_t>(sent)};
+}
+
+Transfer send_file(int fd, const FileSlice& slice, std::size_t limit) {
+  hold_back_sigpipe();
+  auto offset = static_cast<off_t>(slice.offset);
+  const ssize_t sent =
+      ::sendfile(fd, slice.descriptor, &offset, static_cast<std::size_t>(std::min<std::uint64_t>(slice.bytes, limit)));
+  if (sent > 0) return {Transfer::State::moved, static_cast<std::size_t>(sent)};
+  return sent == 0 ? Transfer{Transfer::State::broken, 0} : failed();
 }
 
 std::size_t unread_by_client(int fd) {

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "http/response.hpp"
+
 namespace fingerpost::http {
 
 /// What came of one non-blocking read or write.
@@ -19,6 +21,9 @@ Transfer receive(int fd, char* buffer, std::size_t size);
 
 /// Writes at most `limit` bytes of the pieces. Raises no signal.
 Transfer send(int fd, const std::array<std::string_view, 2>& pieces, std::size_t limit);
+
+/// Sends at most `limit` bytes of a file without copying them here; `broken` also where the file is shorter.
+Transfer send_file(int fd, const FileSlice& slice, std::size_t limit);
 
 /// Bytes written but not yet taken by the client's side.
 std::size_t unread_by_client(int fd);

@@ -140,6 +140,10 @@ class ChangesWhileReading(unittest.TestCase):
 
             final = {s["id"]: s for s in map(json.loads, server.get("/hsds/services", format="ndjson").body.decode().splitlines())}
             self.assertEqual(set(paged), set(final))
+            # What changed lies behind the rest in the feed's file; the stream still is the list, item by item.
+            listed = [s for number in range(1, 1 + (len(final) + 499) // 500)
+                      for s in server.get("/hsds/services", page=number, per_page=500).json["contents"]]
+            self.assertEqual(listed, list(final.values()))
             self.assertEqual(export_of(follower.seq, follower.sources, follower.records),
                              run("export", "--data", self.data, "--format", "hsds-json").stdout)
             gone = [s for s in final.values() if s["status"] == "defunct" and s["id"].startswith("00000000-")]

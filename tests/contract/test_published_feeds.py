@@ -269,6 +269,10 @@ class Feeds(unittest.TestCase):
                 break
         self.assertEqual(paged, whole)
         self.assertEqual(len(set(whole)), len(whole))
+        stream = self.server.get("/hsds/services", format="ndjson")
+        self.assertEqual(int(stream.headers["Content-Length"]), len(stream.body))
+        packed = self.server.get("/hsds/services", headers={"Accept-Encoding": "gzip"}, format="ndjson")
+        self.assertEqual(gzip.decompress(packed.body), stream.body)
         minimal = self.page("services", minimal="true")
         self.assertEqual([s["id"] for s in minimal["contents"]], whole)
         self.assertEqual(set(minimal["contents"][0]), {"id", "last_modified", "modified_date"})

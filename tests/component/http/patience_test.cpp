@@ -1,5 +1,6 @@
 // Slow and silent clients: time-outs, limits of what is held for them, and that they cost the others nothing.
 #include <algorithm>
+#include <array>
 #include <gtest/gtest.h>
 #include <thread>
 #include <vector>
@@ -85,7 +86,8 @@ TEST(Patience, SlowReadersDoNotSpinAWorker) {
   std::vector<Client> readers;
   for (int i = 0; i < 8; ++i) {
     readers.push_back(serving.connect(8 * 1024));
-    readers.back().send(Client::get(i % 2 == 0 ? "/big/10000000" : "/chunks/1000"));
+    constexpr std::array kLong{"/big/10000000", "/chunks/1000", "/file"};
+    readers.back().send(Client::get(kLong[i % kLong.size()]));
     // What can be read while an answer waits must wake nobody: a further request, an end of the client's output.
     if (i % 4 < 2) readers.back().send(Client::get("/echo/next"));
     if (i % 3 == 0) readers.back().end_output();

@@ -1,5 +1,6 @@
 #include "http/server.hpp"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "base/failure.hpp"
@@ -122,6 +123,45 @@ TEST(Server, StreamsToHttp10UntilTheEnd) {
   const Reply reply = client.read_reply();
   EXPECT_FALSE(reply.headers.contains("transfer-encoding"));
   EXPECT_EQ(reply.body.size(), 70'000u);
+}
+
+TEST(Server, SendsFilesWithTheirLength) {
+  Serving serving;
+  Client client = serving.connect(16 * 1024);
+  client.send(Client::get("/file") + Client::get("/echo/next"));
+  const Reply reply = client.read_reply();
+  EXPECT_EQ(reply.headers.at("content-length"), "10000000");
+  EXPECT_TRUE(reply.body.starts_with("aaaa") && reply.body.ends_with("bbbb"));
+  EXPECT_EQ(std::ranges::count(reply.body, 'a'), 5'000'000);
+  EXPECT_EQ(client.read_reply().body, "[next]");
+
+  client.send("HEAD /file HTTP/1.1\r\nHost: x\r\n\r\nGET /file HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+  EXPECT_EQ(client.read_reply(true).headers.at("content-length"), "10000000");
+  EXPECT_EQ(client.read_reply().body, reply.body);
+
+  const Reply packed = serving.get("/file", "Accept-Encoding: gzip\r\n");
+  EXPECT_EQ(packed.headers.at("content-encoding"), "gzip");
+  EXPECT_TRUE(packed.whole);
+  EXPECT_LT(packed.body.size(), 100'000u);
+}
+
+TEST(Server, CutsAFileThatIsShorterThanWasSaid) {
+  Serving serving;
+  EXPECT_FALSE(serving.get("/file/short").whole);
+  EXPECT_FALSE(serving.get("/file/short", "Accept-Encoding: gzip\r\n").whole);
+  EXPECT_EQ(serving.get("/echo/on").status, 200);
+}
+
+TEST(Server, SurvivesClientsThatVanishInAFile) {
+  Serving serving;
+  for (int i = 0; i < 20; ++i) {
+    Client client = serving.connect(8 * 1024);
+    client.send(Client::get("/file"));
+    client.read_some(100);
+    client.reset();
+  }
+  EXPECT_TRUE(eventually([&] { return serving.metrics.cut_answers == 20; }));
+  EXPECT_EQ(serving.get("/echo/on").status, 200);
 }
 
 TEST(Server, CutsABrokenStreamInsteadOfEndingIt) {

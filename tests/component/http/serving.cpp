@@ -1,5 +1,6 @@
 #include "tests/component/http/serving.hpp"
 
+#include <cstdio>
 #include <cstdlib>
 #include <sys/resource.h>
 #include <thread>
@@ -26,6 +27,21 @@ HttpResponse chunks(std::size_t count) {
     chunk.assign(10'000, static_cast<char>('a' + --count % 26));
     return true;
   });
+}
+
+/// 10,000,000 letters of a nameless file: its second half, then its first. `more` is said of the file and not there.
+HttpResponse halves_of_a_file(std::uint64_t more) {
+  constexpr std::uint64_t kHalf = 5'000'000;
+  const std::shared_ptr<std::FILE> file(std::tmpfile(), &std::fclose);
+  const std::string text = std::string(kHalf, 'b') + std::string(kHalf, 'a');
+  std::fwrite(text.data(), 1, text.size(), file.get());
+  std::fflush(file.get());
+  return HttpResponse::of_file(
+      kTextType, {2 * kHalf + more, [file, more, n = 0](FileSlice& slice) mutable {
+                    const int descriptor = ::fileno(file.get());
+                    slice = n == 0 ? FileSlice{descriptor, kHalf, kHalf + more} : FileSlice{descriptor, 0, kHalf};
+                    return n++ < 2;
+                  }});
 }
 
 HttpResponse broken() {
@@ -59,6 +75,8 @@ void add_routes(Router& router) {
     return HttpResponse::plain(std::string(number_in(request, "bytes"), 'x'));
   });
   router.add(Method::get, "/chunks/{n}", [](const HttpRequest& request) { return chunks(number_in(request, "n")); });
+  router.add(Method::get, "/file", [](const HttpRequest&) { return halves_of_a_file(0); });
+  router.add(Method::get, "/file/short", [](const HttpRequest&) { return halves_of_a_file(1); });
   router.add(Method::get, "/broken", [](const HttpRequest&) { return broken(); });
   router.add(Method::get, "/sleep/{ms}", [](const HttpRequest& request) {
     std::this_thread::sleep_for(std::chrono::milliseconds(number_in(request, "ms")));

@@ -17,6 +17,8 @@ namespace fingerpost::http::test {
 /// /body (POST)   the body's length and the body
 /// /big/{bytes}   that many letters
 /// /chunks/{n}    n chunks of 10,000 letters from a producer
+/// /file          10,000,000 letters from a file in two slices, the second before the first
+/// /file/short    the same, said to be longer than it is
 /// /broken        a producer that throws in its third chunk
 /// /sleep/{ms}    answers after that time
 /// /throw/{what}  throws an exception, a Failure, or 42

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/failure.hpp"
 #include "http/detail/http_date.hpp"
 #include "http/detail/outbox.hpp"
 #include "http/detail/request_id.hpp"
@@ -104,6 +105,49 @@ TEST(Outbox, GivesBytesInOrderHoweverFewAtATime) {
     outbox.load("head|", three_pieces(), Outbox::Chunks::plain);
     EXPECT_EQ(drained(outbox, step), "head|alphabc");
     EXPECT_TRUE(outbox.empty());
+  }
+}
+
+/// What would be sent, slices as "<offset+bytes>", at most `step` bytes at a time.
+std::string sent_of_files(Outbox& outbox, std::size_t step) {
+  std::string all;
+  for (outbox.refill(); !outbox.empty(); outbox.refill()) {
+    if (outbox.left() > 0) {
+      const std::string piece = std::string(outbox.pieces()[0].substr(0, step));
+      all += piece;
+      outbox.advance(piece.size());
+      continue;
+    }
+    const FileSlice slice = outbox.slice();
+    const std::size_t bytes = std::min<std::size_t>(slice.bytes, step);
+    for (std::size_t at = 0; at < bytes; ++at) all += static_cast<char>('a' + slice.offset + at);
+    outbox.advance(bytes);
+  }
+  return all;
+}
+
+FileBody two_slices(std::uint64_t said) {
+  return {said, [n = 0](FileSlice& slice) mutable {
+            if (n == 2) return false;
+            slice = n++ == 0 ? FileSlice{-1, 10, 3} : FileSlice{-1, 0, 2};
+            return true;
+          }};
+}
+
+TEST(Outbox, NamesTheSlicesOfAFileInOrderHoweverFewBytesGo) {
+  for (std::size_t step = 1; step < 9; ++step) {
+    Outbox outbox;
+    outbox.load("head|", two_slices(5));
+    EXPECT_EQ(sent_of_files(outbox, step), "head|klmab");
+    EXPECT_EQ(outbox.total_gone(), 10u);
+  }
+}
+
+TEST(Outbox, SlicesThatDoNotSumToTheLengthAreAFailure) {
+  for (const std::uint64_t said : {4u, 6u}) {
+    Outbox outbox;
+    outbox.load("", two_slices(said));
+    EXPECT_THROW(sent_of_files(outbox, 9), Failure) << said;
   }
 }
 
