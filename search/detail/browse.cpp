@@ -1,14 +1,20 @@
 #include "search/detail/browse.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <unordered_set>
 
 namespace fingerpost::search::detail {
 namespace {
 
-/// Rough costs, in nanoseconds: a step of the walk, a match looked at by row, a document passed over in a run.
-constexpr double kWalkStep = 120, kMatch = 40, kPassedOver = 2;
+/// Rough costs, in nanoseconds: a match looked at by row, a document passed over in a run.
+constexpr double kMatch = 40, kPassedOver = 2;
+/// Looking for the nearest passes over so many times the documents that a circle just wide enough holds: boxes are
+/// wider than circles, runs than boxes, and the circle is found by trying.
+constexpr double kOverlook = 8;
+/// The circles tried: each so many times as wide as the one before, from so many metres on up to the whole Earth.
+constexpr double kWiden = 1.6, kFirstRadius = 200, kEverywhere = 2.1e7;
 
 /// Hands documents on as matches without words.
 class Feed {
@@ -40,7 +46,7 @@ std::size_t documents_in(std::span<const Interval> intervals) {
   return documents;
 }
 
-/// Records that the walk has met.
+/// Records that have been met.
 class Met {
  public:
   explicit Met(const Columns& columns) : columns_(columns) {}
@@ -91,15 +97,64 @@ std::size_t removed_plain_records(const Part& part, const Filter& filter) {
   return count;
 }
 
+/// The share of the geographic block that passes; never nought.
+double share_of(const Columns& columns, const Rows& rows) {
+  return std::max(1e-9, static_cast<double>(rows.plain_docs) / std::max<double>(1, columns.geographic_end));
+}
+
 /// Only kinds, categories, themes and signatory may be asked, and a centre: then every document of the geographic
-/// block is a candidate, and how far the walk has to go does not depend on the rest.
-bool can_walk(const Query& query, const Filter& filter) {
+/// block is a candidate, and how far to look does not depend on the rest.
+bool can_look_around(const Query& query, const Filter& filter) {
   return query.sort == Sort::nearest && query.where.centre && !query.where.within && !query.where.area &&
          query.here == 0 && !filter.has_conditions() && query.facets.empty();
 }
 
-void walk(const Part& part, const Query& query, const Rows& rows, const Filter& filter, Collector& collector,
-          Deadline& deadline) {
+/// A plain document that passes, and how far it is.
+struct Near {
+  double distance;
+  Doc doc;
+};
+
+/// About how wide a circle has to be to hold `documents` of the geographic block: the nearer of the two documents that
+/// stand half as many before and behind the centre in the Morton order.
+double radius_for(const Columns& columns, const geo::Point& centre, double documents) {
+  const Doc here = position_of(columns, geo::morton(centre)), last = columns.geographic_end - 1;
+  const auto half = static_cast<Doc>(std::min<double>(documents / 2, last));
+  const Doc before = here > half ? here - half : 0, behind = here < last - half ? here + half : last;
+  return std::max(kFirstRadius, std::min(geo::distance(centre, columns.point(before)),
+                                         geo::distance(centre, columns.point(std::min(behind, last)))));
+}
+
+/// Plain documents that pass, in a circle wide enough for `wanted` records or in all there is; nearest first.
+std::vector<Near> nearest_plain(const Part& part, const geo::Point& centre, double radius, std::size_t wanted,
+                                const Filter& filter, Deadline& deadline) {
+  const Columns& columns = part.columns();
+  std::vector<Near> found;
+  for (;; radius *= kWiden) {
+    const bool is_all = radius >= kEverywhere;
+    const std::vector<Interval> runs =
+        is_all ? std::vector<Interval>{{0, columns.geographic_end}} : runs_in(columns, geo::box_around(centre, radius));
+    deadline.spend(1 + documents_in(runs) / 16);
+    found.clear();
+    Met met(columns);
+    for (const Interval& run : runs)
+      for (Doc doc = run.begin; doc < run.end; ++doc) {
+        if (!filter.passes(doc) || !part.is_live(doc) || !is_plain(columns, columns.record_of(doc))) continue;
+        const double distance = geo::distance(centre, columns.point(doc));
+        if (!is_all && distance > radius) continue;
+        found.push_back({distance, doc});
+        met.add(doc);
+      }
+    if (is_all || met.count() >= wanted) break;
+  }
+  std::sort(found.begin(), found.end(), [](const Near& a, const Near& b) { return a.distance < b.distance; });
+  return found;
+}
+
+/// The nearest by trying wider and wider circles, whose documents lie in a few runs: nothing is done for those that are
+/// further away but counting them, and their number is known.
+void look_around(const Part& part, const Query& query, const Rows& rows, const Filter& filter, Collector& collector,
+                 Deadline& deadline) {
   const Columns& columns = part.columns();
   Feed feed(collector, deadline);
   for (const std::uint32_t row : rows.rows)
@@ -110,18 +165,16 @@ void walk(const Part& part, const Query& query, const Rows& rows, const Filter& 
 
   const std::size_t wanted = std::min(live, reach(query));
   if (wanted == 0) return;
+  const geo::Point& centre = *query.where.centre;
+  const double radius = radius_for(columns, centre, static_cast<double>(wanted) / share_of(columns, rows));
   Met met(columns);
   double last = std::numeric_limits<double>::infinity();
-  part.segment->geographic_points().for_each_nearest(*query.where.centre, [&](const geo::Neighbour& near) {
-    if (near.distance > last) return false;  // everything as near as the last one wanted has been seen
-    deadline.spend(1);
-    if (part.is_live(near.id) && filter.passes(near.id) && is_plain(columns, columns.record_of(near.id))) {
-      collector.offer(near.id);
-      met.add(near.id);
-      if (met.count() >= wanted) last = std::min(last, near.distance);
-    }
-    return true;
-  });
+  for (const Near& near : nearest_plain(part, centre, radius, wanted, filter, deadline)) {
+    if (near.distance > last) break;  // everything as near as the last one wanted has been offered
+    collector.offer(near.doc);
+    met.add(near.doc);
+    if (met.count() >= wanted) last = std::min(last, near.distance);
+  }
 }
 
 }  // namespace
@@ -131,15 +184,14 @@ void browse(const Part& part, const Query& query, const WherePlan& where, const 
   const Columns& columns = part.columns();
   const std::size_t in_runs = documents_in(where.intervals());
   Feed feed(collector, deadline);
-  if (filter.asks_what() || can_walk(query, filter)) {
+  if (filter.asks_what() || can_look_around(query, filter)) {
     const Rows rows = rows_of(columns, filter);
     const double by_rows = kMatch * static_cast<double>(rows.docs);
     const double by_runs =
         kPassedOver * static_cast<double>(in_runs) + kMatch * static_cast<double>(std::min(in_runs, rows.docs));
-    const double share = static_cast<double>(rows.plain_docs) / std::max<double>(1, columns.geographic_end);
-    const double by_walk = kWalkStep * static_cast<double>(reach(query)) / std::max(share, 1e-9);
-    if (can_walk(query, filter) && by_walk < std::min(by_rows, by_runs))
-      return walk(part, query, rows, filter, collector, deadline);
+    const double by_looking = kPassedOver * kOverlook * static_cast<double>(reach(query)) / share_of(columns, rows);
+    if (can_look_around(query, filter) && by_looking < std::min(by_rows, by_runs))
+      return look_around(part, query, rows, filter, collector, deadline);
     if (by_rows < by_runs) {
       for (const std::uint32_t row : rows.rows)
         for (const Doc doc : columns.docs_with_what[row]) feed.add(doc);

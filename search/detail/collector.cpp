@@ -129,7 +129,6 @@ Ranked Collector::ranked(const Match& match) const {
   result.doc = match.doc;
   result.presence = asks_place_ ? match.presence : where_.at(match.doc);
   result.score = scorer_.score(match.doc, match.text, match.presence, match.fit);
-  result.tie = tie_of(columns_.record_id(match.doc), query_.tie_seed);
   if (query_.sort == Sort::best) {
     result.first = result.score.sum();
   } else {
@@ -138,6 +137,8 @@ Ranked Collector::ranked(const Match& match) const {
   }
   return result;
 }
+
+std::uint64_t Collector::tie(Doc doc) const { return tie_of(columns_.record_id(doc), query_.tie_seed); }
 
 const Collector::Match& Collector::representative(std::span<const Match> matches) const {
   const Match* chosen = nullptr;

@@ -86,7 +86,11 @@ class Collector final : public MatchSink {
     }
   }
   void keep(const Match& match, BestResults& results) {
-    if (results.could_take(most_possible(match))) results.add(ranked(match));
+    if (!results.could_take(most_possible(match))) return;
+    Ranked result = ranked(match);
+    if (!results.could_take(result.first)) return;
+    result.tie = tie(match.doc);
+    results.add(result);
   }
   double most_possible(const Match& match) const {
     return by_score_ ? match.text + most_beside_text_ : order_key(match);
@@ -96,7 +100,9 @@ class Collector final : public MatchSink {
   void each_record(std::vector<Match>& matches, Finish&& finish);
   void finish_record(std::span<const Match> matches);
   const Match& representative(std::span<const Match> matches) const;
+  /// All but the tie.
   Ranked ranked(const Match& match) const;
+  std::uint64_t tie(Doc doc) const;
 
   const Part& part_;
   const Columns& columns_;

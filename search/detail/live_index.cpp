@@ -108,15 +108,12 @@ Hits LiveIndex::search(const Query& asked) const {
     if (text.concepts[i].empty()) missing.push_back(query.all_words[i].said);
   Hits hits;
   bool is_enough = true;
+  WithAllWords with_all_words;
   if (!query.needs.empty() && !query.needs_suffice) {
-    Query count = query;
-    count.needs.clear();
-    count.facets.clear();
-    count.offset = count.limit = 0;
-    is_enough = run(count, text, Words::all).total >= query.enough;
+    is_enough = count_all_words(query, text, with_all_words) >= query.enough;
   }
   if (is_enough || text.concepts.size() < 2) {
-    hits = run(query, text, Words::all);
+    hits = run(query, text, Words::all, with_all_words);
     // What helps with a need that is surely meant is worth asking about; other things with one of the words are not.
     const bool may_ask = !query.needs.empty() && query.needs_suffice;
     is_enough = hits.total + (may_ask ? hits.not_known_total : 0) >= query.enough;
@@ -129,7 +126,28 @@ Hits LiveIndex::search(const Query& asked) const {
   return hits;
 }
 
-Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) const {
+/// How many records have all words and fit.
+std::uint64_t LiveIndex::count_all_words(const Query& query, const TextQuery& text, WithAllWords& found) const {
+  Query count = query;
+  count.needs.clear(), count.facets.clear(), count.all_words.clear();
+  count.offset = count.limit = 0;  // with no words to look at again, nothing is ranked
+  Deadline deadline;
+  std::uint64_t total = 0;
+  for (const Part& part : parts_) {
+    const WherePlan where(part.columns(), query.where);
+    const Filter filter(part.columns(), query);
+    const NeedSet no_needs(part.columns(), count);
+    Collector collector(part, count, where, filter, no_needs);
+    Recorder recorder(collector);
+    part.segment->text->match_all(text, where.intervals(), part.columns().length, recorder, deadline);
+    collector.finish();
+    total += collector.total;
+    found.push_back(recorder.matches());
+  }
+  return total;
+}
+
+Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words, const WithAllWords& known) const {
   Hits hits;
   Deadline deadline;
   FacetTotals facets;
@@ -149,7 +167,10 @@ Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words) cons
       words == Words::all ? index.match_all(text, where.intervals(), lengths, collector, deadline)
                           : index.match_any(text, where.intervals(), lengths, collector, deadline);
     } else {
-      match_with_needs({text, index, where.intervals(), lengths}, words == Words::all, needs, collector, deadline);
+      const std::size_t at = best.size();  // the number of this part
+      const auto* with_all_words = at < known.size() && known[at] ? &*known[at] : nullptr;
+      match_with_needs({text, index, where.intervals(), lengths, with_all_words}, words == Words::all, needs, collector,
+                       deadline);
     }
     collector.finish();
     hits.total += collector.total;

@@ -46,8 +46,11 @@ class LiveIndex final : public Index {
 
  private:
   enum class Words { none, all, any };
+  /// By part, the documents with all words: what a run that only counts leaves to the one that answers.
+  using WithAllWords = std::vector<std::optional<std::vector<TextMatch>>>;
   TextQuery text_query(const std::vector<Concept>& concepts) const;
-  Hits run(const Query& query, const TextQuery& text, Words words) const;
+  std::uint64_t count_all_words(const Query& query, const TextQuery& text, WithAllWords& found) const;
+  Hits run(const Query& query, const TextQuery& text, Words words, const WithAllWords& known = {}) const;
   Hit hit(const Part& part, Doc doc, bool with_stored = true) const;
 
   std::vector<Part> parts_;

@@ -110,7 +110,10 @@ void match_with_needs(const TextScope& scope, bool all_words, const NeedSet& nee
     else
       scope.index.match_any(scope.query, runs_of(helping), scope.lengths, scored, deadline);
     Sieve others(helping, Sieve::Passes::others, sink);
-    scope.index.match_all(scope.query, scope.intervals, scope.lengths, others, deadline);
+    if (scope.with_all_words != nullptr)
+      others.take(*scope.with_all_words);
+    else
+      scope.index.match_all(scope.query, scope.intervals, scope.lengths, others, deadline);
   }
   sink.take(scored.rest());
 }

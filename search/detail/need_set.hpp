@@ -38,6 +38,7 @@ struct TextScope {
   const TextIndex& index;
   std::span<const Interval> intervals;
   std::span<const std::uint16_t> lengths;
+  const std::vector<TextMatch>* with_all_words = nullptr;  ///< when they have been looked up before
 };
 
 /// Documents with all (or any) of the words, and those that help with a need: these are scored by whichever of the

@@ -3,11 +3,9 @@
 #include <bit>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
-#include "geo/spatial_index.hpp"
 #include "search/detail/columns.hpp"
 #include "search/detail/entry_file.hpp"
 #include "search/detail/names.hpp"
@@ -34,9 +32,6 @@ class Segment {
         entries(std::move(entry_file)),
         storage_(std::move(storage)) {}
 
-  /// The points of the geographic block, made when first asked for (0.06 s at 200,000).
-  const geo::PointIndex& geographic_points() const;
-
   std::string stored_text(Doc doc) const { return entries->stored_text(columns.entry_at[doc]); }
   std::string entry(Doc doc) const { return entries->read(columns.entry_at[doc], columns.entry_bytes[doc]); }
 
@@ -47,8 +42,6 @@ class Segment {
 
  private:
   std::unique_ptr<const Storage> storage_;
-  mutable std::once_flag points_made_;
-  mutable std::unique_ptr<const geo::PointIndex> points_;
 };
 
 /// Documents of a segment that are no longer: a bit each.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,6 +44,26 @@ class MatchSink {
  public:
   virtual ~MatchSink() = default;
   virtual void take(std::span<const TextMatch> matches) = 0;
+};
+
+/// Hands matches on and remembers them, as long as they are not too many to be worth it.
+class Recorder final : public MatchSink {
+ public:
+  explicit Recorder(MatchSink& next) : next_(next) {}
+  void take(std::span<const TextMatch> matches) override {
+    if (matches_ && matches_->size() + matches.size() <= kMost)
+      matches_->insert(matches_->end(), matches.begin(), matches.end());
+    else
+      matches_.reset();
+    next_.take(matches);
+  }
+  /// All that was handed on; nothing when it was too much.
+  std::optional<std::vector<TextMatch>> matches() { return std::move(matches_); }
+
+ private:
+  static constexpr std::size_t kMost = 100'000;  ///< 1.6 MB
+  MatchSink& next_;
+  std::optional<std::vector<TextMatch>> matches_{std::in_place};
 };
 
 /// The terms of one segment's documents. Immutable; safe from several threads.

@@ -39,6 +39,28 @@ std::optional<geo::Box> box_of(const Where& where) {
 
 }  // namespace
 
+Doc position_of(const Columns& columns, std::uint64_t code) {
+  Doc low = 0, high = columns.geographic_end;
+  while (low < high) {
+    const Doc middle = low + (high - low) / 2;
+    if (geo::morton(columns.point(middle)) < code)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+std::vector<Interval> runs_in(const Columns& columns, const geo::Box& box) {
+  std::vector<Interval> runs;
+  for (const auto& [first, last] : geo::morton_ranges(box, kMaxRuns)) {
+    const bool is_last = last == std::numeric_limits<std::uint64_t>::max();
+    runs.push_back({position_of(columns, first), is_last ? columns.geographic_end : position_of(columns, last + 1)});
+  }
+  join(runs);
+  return runs;
+}
+
 WherePlan::WherePlan(const Columns& columns, const Where& where)
     : columns_(columns), where_(where), asks_for_place_(where.centre || where.area || !where.covering.empty()) {
   if (!asks_for_place_) {
@@ -76,30 +98,11 @@ void WherePlan::plan_intervals() {
   if (any_point)
     intervals_.push_back({0, block});
   else {
-    if (box_) add_box_runs(*box_);
+    if (box_) intervals_ = runs_in(columns_, *box_);
     add_covering_runs();
   }
   if (block < columns_.size()) intervals_.push_back({block, columns_.size()});
   join(intervals_);
-}
-
-void WherePlan::add_box_runs(const geo::Box& box) {
-  const auto position = [&](std::uint64_t code) {
-    // The first document of the geographic block whose Morton code is not below `code`.
-    Doc low = 0, high = columns_.geographic_end;
-    while (low < high) {
-      const Doc middle = low + (high - low) / 2;
-      if (geo::morton(columns_.point(middle)) < code)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-    return low;
-  };
-  for (const auto& [first, last] : geo::morton_ranges(box, kMaxRuns)) {
-    const Doc end = last == std::numeric_limits<std::uint64_t>::max() ? columns_.geographic_end : position(last + 1);
-    intervals_.push_back({position(first), end});
-  }
 }
 
 void WherePlan::add_covering_runs() {

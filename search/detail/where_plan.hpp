@@ -20,6 +20,12 @@ struct Presence {
   bool has_distance() const { return distance >= 0; }
 };
 
+/// The runs of the geographic block (at most 16, ascending) that hold every document with a point in `box`; some others
+/// lie in them too. About 5 µs.
+std::vector<Interval> runs_in(const Columns& columns, const geo::Box& box);
+/// The first document of the geographic block whose Morton code is not below `code`: where a point stands in the order.
+Doc position_of(const Columns& columns, std::uint64_t code);
+
 /// A Where made ready for one segment: the few runs of documents that can be candidates (Morton order keeps what is
 /// near together), and the exact test of each.
 class WherePlan {
@@ -37,7 +43,6 @@ class WherePlan {
  private:
   void find_covering();
   void plan_intervals();
-  void add_box_runs(const geo::Box& box);
   void add_covering_runs();
   bool holds_point(Doc doc, double distance) const;
   std::uint8_t covering_bits(Doc doc) const;
