@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,8 +17,8 @@ namespace fingerpost::signposting {
 /// One result: the hit, and what the question added to it.
 struct Signpost {
   search::Hit hit;
-  Json opening;         ///< {"state","opens","closes",…}, null when no hours are known
-  std::string snippet;  ///< the words round what was asked for; empty when nothing was
+  std::shared_ptr<const Json> opening;  ///< {"state","opens","closes",…}, nullptr when no hours are known
+  std::string snippet;                  ///< the words round what was asked for; empty when nothing was
 };
 
 struct FacetValue {

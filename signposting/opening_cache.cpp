@@ -1,3 +1,5 @@
+#include <atomic>
+#include <chrono>
 #include <mutex>
 #include <shared_mutex>
 #include <unordered_map>
@@ -17,9 +19,22 @@ struct TextHash {
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 
-using Kept = std::unordered_map<std::string, std::shared_ptr<const model::OpeningHours>, TextHash, std::equal_to<>>;
+/// What was told of some hours, and what it depends on. Opening times are whole seconds.
+struct Told {
+  std::chrono::sys_seconds second;
+  std::shared_ptr<const model::HolidayCalendar> holidays;
+  Json json;
+};
 
-std::shared_ptr<const model::OpeningHours> parse(std::string_view schedules_json) {
+struct Hours {
+  explicit Hours(const std::vector<model::Schedule>& schedules) : hours(schedules) {}
+  const model::OpeningHours hours;
+  mutable std::atomic<std::shared_ptr<const Told>> told;
+};
+
+using Kept = std::unordered_map<std::string, std::shared_ptr<const Hours>, TextHash, std::equal_to<>>;
+
+std::shared_ptr<const Hours> parse(std::string_view schedules_json) {
   auto schedules = parse_json(schedules_json);
   if (!schedules) return nullptr;
   Json location = Json::object();
@@ -28,12 +43,10 @@ std::shared_ptr<const model::OpeningHours> parse(std::string_view schedules_json
   location.set("schedules", *std::move(schedules));
   const auto record = model::record_from_json(model::RecordKind::location, location);
   if (!record) return nullptr;
-  return std::make_shared<const model::OpeningHours>(std::get<model::Location>(*record).schedules);
+  return std::make_shared<const Hours>(std::get<model::Location>(*record).schedules);
 }
 
-}  // namespace
-
-std::shared_ptr<const model::OpeningHours> opening_hours(std::string_view schedules_json) {
+std::shared_ptr<const Hours> hours_of(std::string_view schedules_json) {
   static std::shared_mutex guard;
   static Kept kept;
   if (schedules_json.empty()) return nullptr;
@@ -46,6 +59,26 @@ std::shared_ptr<const model::OpeningHours> opening_hours(std::string_view schedu
   if (kept.size() >= kMaxKept) kept.clear();
   kept.emplace(std::string(schedules_json), hours);
   return hours;
+}
+
+}  // namespace
+
+std::shared_ptr<const model::OpeningHours> opening_hours(std::string_view schedules_json) {
+  const auto kept = hours_of(schedules_json);
+  return kept ? std::shared_ptr<const model::OpeningHours>(kept, &kept->hours) : nullptr;
+}
+
+std::shared_ptr<const Json> opening_told(std::string_view schedules_json, Instant at,
+                                         const std::shared_ptr<const model::HolidayCalendar>& holidays) {
+  const auto kept = hours_of(schedules_json);
+  if (!kept) return nullptr;
+  const auto second = std::chrono::floor<std::chrono::seconds>(at);
+  auto told = kept->told.load();
+  if (!told || told->second != second || told->holidays != holidays) {
+    told = std::make_shared<const Told>(Told{second, holidays, model::opening_json(kept->hours, at, *holidays)});
+    kept->told.store(told);
+  }
+  return {told, &told->json};
 }
 
 }  // namespace fingerpost::signposting

@@ -14,9 +14,8 @@ std::vector<Signpost> signposts(Working& working, std::vector<search::Hit> hits)
   for (search::Hit& hit : hits) {
     Signpost signpost;
     const directory::StoredParts parts = directory::parts_of(hit.stored);
-    if (const auto hours = opening_hours(parts.schedules))
-      signpost.opening =
-          model::opening_json(*hours, working.enquiry.open_at.value_or(working.now), working.snapshot.holidays());
+    signpost.opening =
+        opening_told(parts.schedules, working.enquiry.open_at.value_or(working.now), working.snapshot.parts().holidays);
     if (!words.empty()) signpost.snippet = snippet_of(parts.text, words);
     signpost.hit = std::move(hit);
     results.push_back(std::move(signpost));

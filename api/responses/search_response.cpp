@@ -46,7 +46,7 @@ void write_signpost(std::string& out, const Signpost& signpost, bool explain) {
   for (const std::string_view name : search::here_names(hit.here)) json.value(name);
   json.end_array();
   json.member("fit", hit.fit == search::Fit::yes ? "yes" : "not_known");
-  if (!signpost.opening.is_null()) json.member("opening", signpost.opening);
+  if (signpost.opening) json.member("opening", *signpost.opening);
   if (explain) write_score(json, hit.score);
   json.end_object();
   out += '{';
