@@ -85,7 +85,7 @@ struct FeedBuilder::Work {
 };
 
 std::uint32_t FeedBuilder::stated_row(Feed& feed, const model::StatedTerms& stated) {
-  return stated_.row_of(stated, feed.stated_, [&] { return stated; });
+  return stated_.row_of(stated, feed.stated_);
 }
 
 std::uint32_t FeedBuilder::hours_row(Feed& feed, const model::Service& service, const model::Lookup& lookup) {
@@ -96,14 +96,15 @@ std::uint32_t FeedBuilder::hours_row(Feed& feed, const model::Service& service, 
     for (const model::ServiceAtLocation& at : service.service_at_locations)
       if (const auto* location = location_at(at, lookup))
         schedules.insert(schedules.end(), location->schedules.begin(), location->schedules.end());
-  const auto spans = model::weekly_spans(schedules);
-  return hours_.row_of(spans, feed.hours_, [&] { return spans; });
+  return hours_.row_of(model::weekly_spans(schedules), feed.hours_);
 }
 
 std::uint32_t FeedBuilder::coverage_row(Feed& feed, const model::Service& service, PlaceMemo& places) {
   if (service.service_areas.empty()) return 0;
-  const std::uint32_t row =
-      coverages_.row_of(coverage_key(service), feed.coverages_, [&] { return coverage_of(service, places); });
+  const auto [known, is_new] =
+      coverages_.try_emplace(coverage_key(service), static_cast<std::uint32_t>(feed.coverages_.size()));
+  if (is_new) feed.coverages_.push_back(std::make_shared<const Coverage>(coverage_of(service, places)));
+  const std::uint32_t row = known->second;
   const Coverage& coverage = *feed.coverages_[row];
   return coverage.codes.empty() && coverage.shapes.empty() && !coverage.everywhere ? 0 : row;
 }
@@ -225,8 +226,9 @@ std::shared_ptr<const Feed> FeedBuilder::made_anew(const Snapshot& snapshot) {
   items_ = std::make_shared<ItemFile>(folder_);
   stated_.clear(), hours_.clear(), coverages_.clear();
   stated_row(*feed, {});
-  hours_.row_of({}, feed->hours_, [] { return std::vector<model::WeeklySpan>(); });
-  coverages_.row_of({}, feed->coverages_, [] { return Coverage(); });
+  hours_.row_of({}, feed->hours_);
+  coverages_.emplace(std::string(), 0);
+  feed->coverages_.push_back(std::make_shared<const Coverage>());
   Work work(snapshot, 0);
   const auto read_all = [&](RecordKind kind, const std::function<void(const store::StoredRecord&)>& put) {
     std::size_t read = 0;

@@ -16,21 +16,28 @@
 
 namespace fingerpost::directory {
 
-/// Values that many services share, each once: value → row of the feed's table.
-template <typename Key, typename Value>
+/// Values that many services share, each once: value → row of the feed's table, which owns it.
+template <typename Value>
 class Interned {
  public:
-  /// The row of `key`, made by `make` when it is new.
-  template <typename Make>
-  std::uint32_t row_of(const Key& key, std::vector<std::shared_ptr<const Value>>& table, Make make) {
-    const auto [entry, is_new] = rows_.try_emplace(key, static_cast<std::uint32_t>(table.size()));
-    if (is_new) table.push_back(std::make_shared<const Value>(make()));
-    return entry->second;
+  std::uint32_t row_of(const Value& value, std::vector<std::shared_ptr<const Value>>& table) {
+    if (const auto known = rows_.find(value); known != rows_.end()) return known->second;
+    const auto row = static_cast<std::uint32_t>(table.size());
+    table.push_back(std::make_shared<const Value>(value));
+    rows_.emplace(table.back(), row);
+    return row;
   }
   void clear() { rows_.clear(); }
 
  private:
-  std::map<Key, std::uint32_t> rows_;
+  struct ByValue {
+    using is_transparent = void;
+    using Shared = std::shared_ptr<const Value>;
+    bool operator()(const Shared& a, const Shared& b) const { return *a < *b; }
+    bool operator()(const Shared& a, const Value& b) const { return *a < b; }
+    bool operator()(const Value& a, const Shared& b) const { return a < *b; }
+  };
+  std::map<std::shared_ptr<const Value>, std::uint32_t, ByValue> rows_;
 };
 
 /// Makes the feed of each snapshot from that of the one before: what changed is read, the rest is taken over. The first
@@ -71,9 +78,9 @@ class FeedBuilder {
   std::shared_ptr<const geo::Gazetteer> gazetteer_;
   std::shared_ptr<const model::TaxonomyTree> terms_;
   std::shared_ptr<ItemFile> items_;
-  Interned<model::StatedTerms, model::StatedTerms> stated_;
-  Interned<std::vector<model::WeeklySpan>, std::vector<model::WeeklySpan>> hours_;
-  Interned<std::string, Coverage> coverages_;
+  Interned<model::StatedTerms> stated_;
+  Interned<std::vector<model::WeeklySpan>> hours_;
+  std::map<std::string, std::uint32_t> coverages_;  ///< by what decides the areas of a service
 };
 
 }  // namespace fingerpost::directory
