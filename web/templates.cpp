@@ -8,6 +8,7 @@ namespace fingerpost::web {
 namespace {
 
 constexpr int kDeepest = 4;
+constexpr std::size_t kUsualPage = 48 * 1024;
 constexpr std::string_view kFolder = "templates/", kSuffix = ".mustache";
 
 [[noreturn]] void refuse(std::string_view name, const std::string& why) {
@@ -84,6 +85,7 @@ std::string Templates::render_data(std::string_view name, const PageData::Data& 
   const auto found = compiled_.find(name);
   if (found == compiled_.end()) refuse(name, "there is no such template");
   std::string page;
+  page.reserve(kUsualPage);
   found->second.render(data, [&](const std::string& part) { page += part; });
   return page;
 }

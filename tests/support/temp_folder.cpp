@@ -1,21 +1,8 @@
 #include "tests/support/temp_folder.hpp"
 
 #include <cstdlib>
-#include <stdexcept>
-#include <string>
 
 namespace fingerpost::test {
-
-TempFolder::TempFolder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "fingerpost-test-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder");
-  path_ = pattern;
-}
-
-TempFolder::~TempFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
 
 std::filesystem::path shared_data() {
   const char* named = std::getenv("FINGERPOST_SHARED");

@@ -2,21 +2,14 @@
 
 #include <filesystem>
 
+#include "base/file.hpp"
+
 namespace fingerpost::test {
 
-/// A new empty folder below the system's temporary one, removed with all it holds by the destructor.
-class TempFolder {
+/// A new empty folder, removed with all it holds by the destructor; `folder / "name"` is a path in it.
+class TempFolder : public TemporaryFolder {
  public:
-  TempFolder();
-  ~TempFolder();
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-  std::filesystem::path operator/(const std::filesystem::path& name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
+  std::filesystem::path operator/(const std::filesystem::path& name) const { return path() / name; }
 };
 
 /// Where real data lies when it is present: FINGERPOST_SHARED, else ../shared beside the project. Empty when absent.

@@ -1,6 +1,9 @@
 #include "web/pages/card.hpp"
 
 #include <algorithm>
+#include <mutex>
+#include <shared_mutex>
+#include <unordered_map>
 
 #include "base/text.hpp"
 #include "directory/stored_result.hpp"
@@ -8,6 +11,32 @@
 
 namespace fingerpost::web {
 namespace {
+
+/// Results kept parsed; when full, all are dropped and parsed again as they are drawn. Some 4 kB each.
+constexpr std::size_t kMaxKept = 1'000;
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+/// What a result always shows, by its stored text: the same results are drawn again and again. Any thread.
+std::shared_ptr<const Json> parsed_members(std::string_view members) {
+  static std::shared_mutex guard;
+  static std::unordered_map<std::string, std::shared_ptr<const Json>, TextHash, std::equal_to<>> kept;
+  {
+    const std::shared_lock reading(guard);
+    if (const auto found = kept.find(members); found != kept.end()) return found->second;
+  }
+  std::string object;
+  object.reserve(members.size() + 2);
+  object.append("{").append(members).append("}");
+  auto parsed = std::make_shared<const Json>(parse_json(object).value_or(Json::object()));
+  const std::unique_lock writing(guard);
+  if (kept.size() >= kMaxKept) kept.clear();
+  kept.emplace(std::string(members), parsed);
+  return parsed;
+}
 
 /// "Comes to this area · By phone or online": each kind of here that the result has, at most two.
 std::string why_here(const Messages& messages, const search::Hit& hit, const std::string& place) {
@@ -50,11 +79,8 @@ CardMaker card_maker(const PageContext& context, Instant now, std::string place)
 Card CardMaker::make(const signposting::Signpost& signpost, std::size_t number) const {
   const Messages& messages = context.messages;
   const search::Hit& hit = signpost.hit;
-  const directory::StoredParts parts = directory::parts_of(hit.stored);
-  std::string object;
-  object.reserve(parts.members.size() + 2);
-  object.append("{").append(parts.members).append("}");
-  const Json members = parse_json(object).value_or(Json::object());
+  const auto parsed = parsed_members(directory::parts_of(hit.stored).members);
+  const Json& members = *parsed;
   const std::string_view kind = search::to_string(hit.kind);
 
   Card card;
