@@ -239,6 +239,7 @@ const PointIndex& million() {
 }
 
 void BM_Within(benchmark::State& state) {
+  million();  // made before the time is taken
   std::mt19937 random(5);
   for (auto _ : state)
     benchmark::DoNotOptimize(million().within({51 + random() % 7'000 / 1e3, -4 + random() % 5'000 / 1e3},

@@ -31,10 +31,13 @@ struct FileSlice {
 };
 
 /// A body that lies in files: the system sends it without a copy in our memory. `next` is called like a Producer and
-/// owns what keeps the descriptors open; its slices sum to `bytes`. A file that is shorter cuts the connection.
+/// owns what keeps the descriptors open; its slices sum to `bytes`. A file that is shorter cuts the connection. Without
+/// `next` it is none.
 struct FileBody {
   std::uint64_t bytes = 0;
   std::function<bool(FileSlice& slice)> next;
+
+  explicit operator bool() const { return static_cast<bool>(next); }
 };
 
 /// The same bytes through our memory: for an answer that has to be compressed.
@@ -49,7 +52,7 @@ struct HttpResponse {
   /// When set, it makes the body and `body` is not used.
   Producer producer;
   /// When set, it is the body and `body` is not used.
-  std::optional<FileBody> file = {};
+  FileBody file = {};
   /// When what the answer shows last changed: becomes Last-Modified, and If-Modified-Since is honoured. Leave it out in
   /// the second of the change itself: another change in that second could not be told apart.
   std::optional<Instant> last_modified = {};

@@ -76,7 +76,10 @@ def imports(build):
                         ("realdata/charities/publicextract_layout_derived/publicextract.charity.json.zip", 2607),
                         ("realdata/directories/harrow_localsupport_2012.csv", None),
                         ("realdata/osm/rutland-latest_2018-02-27.osm.pbf", 124_357),
-                        ("feeds/hsds-transformer/ilao/output", 700)]:
+                        ("feeds/hsds-transformer/ilao/output", 700),
+                        ("feeds/uk-libraries/staffordshire_county_council.csv", None),
+                        ("realdata/buildings/polling_stations_2015/E07000194-Lichfield.zip", 79),
+                        ("realdata/buildings/mobile_library_stops/shropshire.csv", None)]:
         source = SHARED / path
         with tempfile.TemporaryDirectory() as folder:
             seconds, peak, out = timed([build / "fingerpost", "import", "--json", "--data", folder + "/d", source])
@@ -135,7 +138,8 @@ def search_at(build, size):
     seconds, peak, _ = timed([build / "fingerpost", "import", "--data", data, WORK / f"d{size}/services.ndjson"])
     (results / "fingerpost.build.json").write_text(json.dumps({"seconds": seconds, "peak_rss_mib": int(peak)}))
     reindex, _, _ = timed([build / "fingerpost", "reindex", "--data", data])
-    print(f"{size} services: import and index {seconds:.1f} s ({peak:.0f} MB), index alone {reindex:.1f} s")
+    print(f"{size} services: import (hsds-json) and index {seconds:.1f} s, {size / seconds:,.0f} a second ({peak:.0f} MB), "
+          f"index alone {reindex:.1f} s")
     used = sum(f.stat().st_size for f in (data / "index").rglob("*") if f.is_file())
     (results / "fingerpost.size").write_text(str(used))
     server, url = serve(build, data)

@@ -1,6 +1,8 @@
 #include "signposting/suggest.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
 
 #include "base/text.hpp"
 #include "model/reading.hpp"
@@ -11,6 +13,31 @@ namespace {
 constexpr std::size_t kMostNeeds = 5, kMostPlaces = 5;
 /// Phrases looked at for needs: a letter or two begin thousands.
 constexpr std::size_t kMostPhrases = 2'000;
+
+/// A need of the taxonomy with its names as they are compared.
+struct FoldedTerm {
+  const model::TaxonomyTerm* term;
+  std::string english, welsh;
+};
+
+struct FoldedTerms {
+  std::shared_ptr<const model::TaxonomyTree> of;  ///< owns the terms
+  std::vector<FoldedTerm> terms;
+};
+
+/// Of the snapshot's taxonomy; folded anew when it is another one, a third of a millisecond. Any thread.
+std::shared_ptr<const FoldedTerms> folded_terms(const directory::Snapshot& snapshot) {
+  static std::atomic<std::shared_ptr<const FoldedTerms>> latest;
+  auto known = latest.load();
+  if (known && known->of == snapshot.parts().terms) return known;
+  FoldedTerms made{snapshot.parts().terms, {}};
+  for (const model::TaxonomyTerm& term : made.of->terms())
+    if (term.taxonomy == model::taxonomy_name::needs)
+      made.terms.push_back({&term, fold(term.name), fold(term.extra["name_cy"].string())});
+  known = std::make_shared<const FoldedTerms>(std::move(made));
+  latest.store(known);
+  return known;
+}
 
 class Suggesting {
  public:
@@ -42,9 +69,11 @@ class Suggesting {
         if (phrase->is_name == names && std::find(known.begin(), known.end(), phrase->need) == known.end() &&
             add_need(*phrase))
           known.push_back(phrase->need);
-    for (const model::TaxonomyTerm& term : snapshot_.terms().terms()) {
+    if (all_.size() >= most) return;
+    const auto needs = folded_terms(snapshot_);
+    for (const FoldedTerm& need : needs->terms) {
+      add_term(need, folded);
       if (all_.size() >= most) return;
-      if (term.taxonomy == model::taxonomy_name::needs) add_term(term, folded);
     }
   }
 
@@ -58,11 +87,11 @@ class Suggesting {
     return false;
   }
 
-  void add_term(const model::TaxonomyTerm& term, std::string_view folded) {
-    const std::string_view welsh = term.extra["name_cy"].string();
-    const bool in_english = has_word(fold(term.name), folded);
-    if (!in_english && !has_word(fold(welsh), folded)) return;
-    std::string text = in_english ? term.name : std::string(welsh);
+  void add_term(const FoldedTerm& need, std::string_view folded) {
+    const bool in_english = has_word(need.english, folded);
+    if (!in_english && !has_word(need.welsh, folded)) return;
+    const model::TaxonomyTerm& term = *need.term;
+    std::string text = in_english ? term.name : std::string(term.extra["name_cy"].string());
     const bool known =
         std::any_of(all_.begin(), all_.end(), [&](const Suggestion& s) { return equals_ignoring_case(s.text, text); });
     if (!known) all_.push_back({std::move(text), "need", to_string(term.id), true});

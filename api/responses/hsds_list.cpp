@@ -67,7 +67,7 @@ http::HttpResponse streamed(std::string_view type, Run run) {
 
 http::HttpResponse list_response(Listing listing, const ListShape& shape, Envelope envelope) {
   if (shape.ndjson) {
-    if (listing.lines) return http::HttpResponse::of_file("application/x-ndjson", *std::move(listing.lines));
+    if (listing.lines) return http::HttpResponse::of_file("application/x-ndjson", std::move(listing.lines));
     const std::uint64_t total = listing.total;
     return streamed("application/x-ndjson", {std::move(listing), 0, total, {}, "\n", {}});
   }

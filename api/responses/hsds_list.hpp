@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 
 #include "api/requests/hsds.hpp"
@@ -20,7 +19,7 @@ struct Listing {
   std::uint64_t total = 0;
   std::function<void(std::uint64_t position, std::string& out)> append;
   /// All of it, one object a line, where that lies in a file.
-  std::optional<http::FileBody> lines = {};
+  http::FileBody lines = {};
 };
 
 /// The names of a page's envelope, which the two generations of the standard spell differently.

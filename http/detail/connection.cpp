@@ -147,7 +147,7 @@ void Connection::send(HttpResponse response, Version version, bool is_head) {
   if (streams)
     outbox_.load(std::move(text), std::move(response.producer), sized ? Outbox::Chunks::sized : Outbox::Chunks::plain);
   else if (response.file && !is_head)
-    outbox_.load(std::move(text), *std::move(response.file));
+    outbox_.load(std::move(text), std::move(response.file));
   else
     outbox_.load(std::move(text), std::move(response.body));
   progress_.reset();

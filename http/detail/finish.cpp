@@ -60,13 +60,13 @@ void become_not_modified(HttpResponse& response) {
   response.status = 304;
   response.body.clear();
   response.producer = nullptr;
-  response.file.reset();
+  response.file = {};
   response.headers.remove("Content-Type");
   response.headers.remove("Content-Disposition");
 }
 
 void compress(HttpResponse& response) {
-  if (response.file) response.producer = reading(*std::exchange(response.file, std::nullopt));
+  if (response.file) response.producer = reading(std::exchange(response.file, {}));
   if (response.producer)
     response.producer = gzipped(std::move(response.producer));
   else
@@ -102,7 +102,7 @@ void finish(HttpResponse& response, const HttpRequest& request) {
   }
   if (compressed && response.status != 304) compress(response);
   if (!response.producer && response.status != 204 && response.status != 304)
-    response.headers.set("Content-Length", std::to_string(response.file ? response.file->bytes : response.body.size()));
+    response.headers.set("Content-Length", std::to_string(response.file ? response.file.bytes : response.body.size()));
   response.headers.set("X-Request-Id", request.request_id);
   response.headers.set_default("X-Content-Type-Options", "nosniff");
   response.headers.set_default("Referrer-Policy", "no-referrer");

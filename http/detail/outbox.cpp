@@ -39,13 +39,13 @@ bool Outbox::pull() {
 
 void Outbox::refill_slice() {
   if (slice_.bytes > 0) return;
-  if (file_->bytes == 0) {
-    file_.reset();
+  if (file_.bytes == 0) {
+    file_ = {};
     return;
   }
-  if (!file_->next(slice_) || slice_.bytes == 0 || slice_.bytes > file_->bytes)
+  if (!file_.next(slice_) || slice_.bytes == 0 || slice_.bytes > file_.bytes)
     throw Failure("sending a file", "its slices do not sum to its length");
-  file_->bytes -= slice_.bytes;
+  file_.bytes -= slice_.bytes;
 }
 
 void Outbox::refill() {
@@ -88,7 +88,7 @@ void Outbox::advance(std::size_t bytes) {
 
 void Outbox::clear() {
   producer_ = nullptr;
-  file_.reset();
+  file_ = {};
   head_.clear();
   body_ = std::string();
   gone_ = 0;

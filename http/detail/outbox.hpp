@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -52,7 +51,7 @@ class Outbox {
   std::size_t gone_ = 0;
   std::size_t total_gone_ = 0;
   Producer producer_;
-  std::optional<FileBody> file_;
+  FileBody file_;
   FileSlice slice_;
   Chunks chunks_ = Chunks::sized;
   bool first_chunk_ = true;
