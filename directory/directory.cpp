@@ -46,10 +46,10 @@ Documents documents_for(const model::Record& record, RecordReader& reader, const
 }
 
 /// Makes the first feed while others work, so that its first reader need not wait: the whole directory is read for it,
-/// and searches must not feel that. On Linux the priority is the thread's own.
-void make_quietly(const Snapshot& snapshot) {
+/// and searches must not feel that where it is large. On Linux the priority is the thread's own.
+void make_first_feed(const Snapshot& snapshot) {
   constexpr int kLast = 19;
-  ::setpriority(PRIO_PROCESS, 0, kLast);
+  if (snapshot.services().size() > FeedBuilder::kSmall) ::setpriority(PRIO_PROCESS, 0, kLast);
   try {
     snapshot.feed();
   } catch (const Failure&) {
@@ -205,7 +205,7 @@ void Directory::follow(std::stop_token stop) {
     const auto began = std::chrono::steady_clock::now();
     try {
       if (const auto served = current_.load(); served && !first_feed.joinable())
-        first_feed = std::jthread([served] { make_quietly(*served); });
+        first_feed = std::jthread([served] { make_first_feed(*served); });
       publish();
       refresh_lexicon(lexicon::LexiconFolder::When::changed);
       pause = kCommitInterval;

@@ -296,8 +296,9 @@ std::shared_ptr<const Feed> FeedBuilder::brought_forward(const Feed& before, con
 
 std::shared_ptr<const Feed> FeedBuilder::at(const Snapshot& snapshot, std::chrono::milliseconds patience) {
   if (auto newest = newest_.load(); newest && newest->seq() >= snapshot.seq()) return newest;
-  std::unique_lock guard(making_, std::try_to_lock);
-  if (!guard) {
+  std::unique_lock guard(making_, std::defer_lock);
+  if (snapshot.services().size() <= kSmall) guard.lock();
+  if (!guard && !guard.try_lock()) {
     const Waiting others(waiting_);
     const bool may_wait = newest_.load() || others.before < kMostWaiting;
     if (!may_wait || !guard.try_lock_for(patience))

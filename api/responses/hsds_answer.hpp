@@ -27,7 +27,8 @@ struct FeedReading {
   }
 
  private:
-  /// A request that waits for the first feed holds a worker; after this it is told to come again (503, Retry-After).
+  /// A request that waits for the first feed of a large directory holds a worker; after this it is told to come again
+  /// (503, Retry-After).
   static constexpr std::chrono::milliseconds kPatience{1'000};
 
   std::size_t read_ = 0;

@@ -47,9 +47,12 @@ class FeedBuilder {
   /// `folder` is where the nameless file of list items goes.
   explicit FeedBuilder(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
+  /// The feed of a directory with no more services is made in a second or two: whoever asks waits for it.
+  static constexpr std::size_t kSmall = 10'000;
+
   /// The feed of this snapshot or, when there is one already, of a later one. Failure only when there is none at all
-  /// (an older one goes on being served): on a full disk, or `unavailable` when another thread is still making it after
-  /// `patience` or when somebody waits already, for who waits holds a worker.
+  /// (an older one goes on being served): on a full disk, or, of a directory that is not small, `unavailable` when
+  /// another thread is still making it after `patience` or when somebody waits already, for who waits holds a worker.
   std::shared_ptr<const Feed> at(const Snapshot& snapshot, std::chrono::milliseconds patience);
   /// Whether there is a feed yet.
   bool is_made() const { return newest_.load() != nullptr; }
