@@ -304,7 +304,7 @@ std::shared_ptr<const Feed> FeedBuilder::at(const Snapshot& snapshot, std::chron
     if (!may_wait || !guard.try_lock_for(patience))
       throw Failure("reading the open feed", "it is being made since the start", Failure::Kind::unavailable);
   }
-  const auto before = newest_.load();
+  auto before = newest_.load();
   if (before && before->seq() >= snapshot.seq()) return before;
   const bool same_ground = before && gazetteer_ == snapshot.parts().gazetteer && terms_ == snapshot.parts().terms;
   const auto wasteful = [&] {

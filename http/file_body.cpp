@@ -10,7 +10,7 @@ namespace fingerpost::http {
 namespace {
 
 /// One pull.
-constexpr std::uint64_t kChunkBytes = 64 * 1024;
+constexpr std::uint64_t kChunkBytes = std::uint64_t{64} * 1024;
 
 }  // namespace
 
