@@ -300,9 +300,10 @@ std::shared_ptr<const Feed> FeedBuilder::at(const Snapshot& snapshot, std::chron
   if (snapshot.services().size() <= kSmall) guard.lock();
   if (!guard && !guard.try_lock()) {
     const Waiting others(waiting_);
-    const bool may_wait = newest_.load() || others.before < kMostWaiting;
-    if (!may_wait || !guard.try_lock_for(patience))
+    if (others.before >= kMostWaiting || !guard.try_lock_for(patience)) {
+      if (auto older = newest_.load()) return older;
       throw Failure("reading the open feed", "it is being made since the start", Failure::Kind::unavailable);
+    }
   }
   auto before = newest_.load();
   if (before && before->seq() >= snapshot.seq()) return before;

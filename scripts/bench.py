@@ -114,12 +114,14 @@ def serve(build, data):
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
                                env={**os.environ, "FINGERPOST_ACCESS_LOG": "false"})
     url = process.stdout.readline().split()[-1]
-    while True:
+    for _ in range(600):  # seconds; 200,000 services take 50
         connection = http.client.HTTPConnection(url.removeprefix("http://"))
         connection.request("GET", "/hsds/services?per_page=1")
         if connection.getresponse().status == 200:
             return process, url
         time.sleep(1)
+    process.terminate()
+    sys.exit("the server did not make its first feed in ten minutes")
 
 
 def in_process(build, data, urls, kind):
