@@ -84,32 +84,24 @@ void skip_tag(std::string& text, std::string_view html, std::size_t& at) {
 }  // namespace
 
 std::string escape_html(std::string_view text) {
+  static constexpr auto kEntities = [] {
+    std::array<std::string_view, 256> entities{};
+    entities['&'] = "&amp;";
+    entities['<'] = "&lt;";
+    entities['>'] = "&gt;";
+    entities['"'] = "&quot;";
+    entities['\''] = "&#39;";
+    return entities;
+  }();
+  const auto entity_of = [](char c) { return kEntities[static_cast<unsigned char>(c)]; };
   std::string out;
   out.reserve(text.size());
   std::size_t done = 0;
-  const auto replace = [&](std::size_t at, std::string_view entity) {
-    out.append(text.substr(done, at - done)).append(entity);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (entity_of(text[at]).empty()) continue;
+    out.append(text.substr(done, at - done)).append(entity_of(text[at]));
     done = at + 1;
-  };
-  for (std::size_t at = 0; at < text.size(); ++at) switch (text[at]) {
-      case '&':
-        replace(at, "&amp;");
-        break;
-      case '<':
-        replace(at, "&lt;");
-        break;
-      case '>':
-        replace(at, "&gt;");
-        break;
-      case '"':
-        replace(at, "&quot;");
-        break;
-      case '\'':
-        replace(at, "&#39;");
-        break;
-      default:
-        break;
-    }
+  }
   return out.append(text.substr(done));
 }
 

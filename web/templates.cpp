@@ -1,5 +1,7 @@
 #include "web/detail/templates.hpp"
 
+#include <algorithm>
+
 #include "base/failure.hpp"
 #include "base/text.hpp"
 #include "web/detail/embedded.hpp"
@@ -9,6 +11,8 @@ namespace {
 
 constexpr int kDeepest = 4;
 constexpr std::size_t kUsualPage = 48 * 1024;
+/// Stands for a space of a template until the page is whole: the library makes a step of its own of every space.
+constexpr char kSpace = '\x1f';
 constexpr std::string_view kFolder = "templates/", kSuffix = ".mustache";
 
 [[noreturn]] void refuse(std::string_view name, const std::string& why) {
@@ -40,15 +44,18 @@ std::string with_includes(std::string_view name, int depth) {
                       [&](std::string_view included) { return with_includes(included, depth + 1); });
 }
 
+/// White space folded to one kSpace, outside tags; within them as it is.
 std::string folded(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  bool space = false;
+  bool is_tag = false;
   for (const char c : text) {
     const bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (is_space && !space) out += ' ';
-    if (!is_space) out += c;
-    space = is_space;
+    if (!is_space || is_tag)
+      out += c;
+    else if (!out.ends_with(kSpace))
+      out += kSpace;
+    if (out.ends_with("{{") || out.ends_with("}}")) is_tag = c == '{';
   }
   return out;
 }
@@ -81,12 +88,20 @@ Templates::Templates(Lang lang) {
   }
 }
 
-std::string Templates::render_data(std::string_view name, const PageData::Data& data) const {
+std::string Templates::render_view(std::string_view name, PageView& view) const {
   const auto found = compiled_.find(name);
   if (found == compiled_.end()) refuse(name, "there is no such template");
   std::string page;
   page.reserve(kUsualPage);
-  found->second.render(data, [&](const std::string& part) { page += part; });
+  struct {
+    std::string& page;
+    auto& operator<<(const std::string& part) {
+      page += part;
+      return *this;
+    }
+  } written{page};
+  found->second.render(view, written);
+  std::ranges::replace(page, kSpace, ' ');
   return page;
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "web/detail/page_data.hpp"
+#include "web/detail/page_view.hpp"
 #include "web/messages.hpp"
 
 namespace fingerpost::web {
@@ -19,12 +19,13 @@ class Templates {
 
   template <typename Page>
   std::string render(std::string_view name, const Page& page) const {
-    return render_data(name, PageData::of(page));
+    PageView view(page);
+    return render_view(name, view);
   }
 
  private:
   explicit Templates(Lang lang);
-  std::string render_data(std::string_view name, const PageData::Data& data) const;
+  std::string render_view(std::string_view name, PageView& view) const;
 
   /// Rendering changes nothing in a template without lambdas and partials, though the library does not call it const.
   mutable std::map<std::string, kainjow::mustache::mustache, std::less<>> compiled_;
