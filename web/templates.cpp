@@ -1,7 +1,5 @@
 #include "web/detail/templates.hpp"
 
-#include <algorithm>
-
 #include "base/failure.hpp"
 #include "base/text.hpp"
 #include "web/detail/embedded.hpp"
@@ -101,7 +99,7 @@ std::string Templates::render_view(std::string_view name, PageView& view) const 
     }
   } written{page};
   found->second.render(view, written);
-  std::ranges::replace(page, kSpace, ' ');
+  for (std::size_t at = page.find(kSpace); at != std::string::npos; at = page.find(kSpace, at + 1)) page[at] = ' ';
   return page;
 }
 
