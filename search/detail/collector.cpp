@@ -27,7 +27,8 @@ double nearness(const Presence& presence) { return presence.has_distance() ? -pr
 }  // namespace
 
 std::size_t kept(const Query& query, std::size_t shown) {
-  return looks_again(query) ? std::max(shown, weight::kReadAgain) : shown;
+  // One more than is read again: it tells whether the last of those is equal to what is left out.
+  return looks_again(query) ? std::max(shown, weight::kReadAgain + 1) : shown;
 }
 
 std::size_t reach(const Query& query) {

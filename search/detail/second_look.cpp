@@ -29,8 +29,15 @@ struct Read {
   double closeness() const { return result->score.text + result->score.together; }
 };
 
+/// How many of the results, best first, are read again: of equal ones all or none, so that no tie decides who gains.
+std::size_t depth_of(const std::vector<Merged>& results) {
+  std::size_t depth = std::min(results.size(), weight::kReadAgain);
+  while (depth > 0 && depth < results.size() && results[depth - 1].result.first == results[depth].result.first) --depth;
+  return depth;
+}
+
 std::vector<Read> read_again(const TextQuery& text, std::vector<Merged>& results, Deadline& deadline) {
-  std::vector<Read> read(std::min(results.size(), weight::kReadAgain));
+  std::vector<Read> read(depth_of(results));
   for (std::size_t i = 0; i < read.size(); ++i) {
     deadline.spend(kReadSteps);
     read[i].result = &results[i].result;

@@ -21,8 +21,8 @@ struct Merged {
 /// words are answered as well by the posting lists alone, and faster.
 bool looks_again(const Query& query);
 
-/// Reads the first weight::kReadAgain of each list again, document by document, and adds what posting lists do not
-/// tell:
+/// Reads the first weight::kReadAgain of each list again, document by document (none of those that equal the first one
+/// left out), and adds what posting lists do not tell:
 /// - `together`: words asked for next to each other that stand near each other;
 /// - `related`: words that the best answers share though nobody asked for them (pseudo-relevance feedback
 ///   after Lavrenko & Croft, "Relevance-based language models", 2001). Learnt from `fits`, or from `not_known` when

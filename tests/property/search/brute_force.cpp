@@ -303,20 +303,26 @@ class Twin {
     return shares;
   }
 
+  /// The first kReadAgain, without those equal to what is left out.
+  static std::size_t depth_of(const std::vector<Found>& best) {
+    std::size_t depth = std::min(best.size(), weight::kReadAgain);
+    while (depth > 0 && depth < best.size() && best[depth - 1].first == best[depth].first) --depth;
+    return depth;
+  }
+
   void look_again(std::vector<Found>& fitting, std::vector<Found>& not_known) const {
     if (query_.sort != Sort::best || query_.all_words.size() < weight::kLongQuestion) return;
     const auto index = [&](const Found& f) { return static_cast<std::size_t>(f.document - documents_.data()); };
     for (auto* list : {&fitting, &not_known}) {
       std::sort(list->begin(), list->end(), [&](const Found& a, const Found& b) { return is_before(a, b); });
-      for (std::size_t n = 0; n < std::min(list->size(), weight::kReadAgain); ++n)
-        (*list)[n].hit.score.together = together_of(index((*list)[n]));
+      for (std::size_t n = 0; n < depth_of(*list); ++n) (*list)[n].hit.score.together = together_of(index((*list)[n]));
     }
-    const auto& best = fitting.empty() ? not_known : fitting;
-    if (best.empty()) return;
-    const auto read = std::min(best.size(), weight::kReadAgain);
-    const Shares learnt = learnt_from({best.begin(), best.begin() + static_cast<std::ptrdiff_t>(read)});
+    const auto& best = depth_of(fitting) == 0 ? not_known : fitting;
+    if (depth_of(best) == 0) return;
+    const Shares learnt = learnt_from({best.begin(), best.begin() + static_cast<std::ptrdiff_t>(depth_of(best))});
     for (auto* list : {&fitting, &not_known}) {
-      for (std::size_t n = 0; n < std::min(list->size(), weight::kReadAgain); ++n) {
+      const std::size_t depth = depth_of(*list);
+      for (std::size_t n = 0; n < depth; ++n) {
         Found& found = (*list)[n];
         const std::size_t i = index(found);
         const auto said = said_in(found);

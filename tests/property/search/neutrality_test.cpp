@@ -20,7 +20,7 @@ constexpr int kQuestions = 1'000, kDays = 2'000;
 #else
 constexpr int kQuestions = 10'000, kDays = 2'000;
 #endif
-constexpr int kRecords = 120;  // below weight::kReadAgain, so that no tie is cut in two there
+constexpr int kRecords = 120;  // more than weight::kReadAgain: ties fall where reading again ends
 constexpr double kSame = 1e-9;
 
 Uuid number_id(std::uint64_t number) {
