@@ -43,12 +43,23 @@ void write_location(JsonWriter& json, const model::Location& location, const sea
   json.end_object();
 }
 
-/// Schedules as one compact array of stored-shape objects.
+/// Schedules as one compact array of stored-shape objects: what they say of hours alone, so that services open at the
+/// same hours share the text, and with it what is worked out of it.
 std::string schedules_json(const std::vector<model::Schedule>& schedules) {
   if (schedules.empty()) return {};
   model::Location carrier;
-  carrier.schedules = schedules;
-  return model::to_json(model::Record(carrier))["schedules"].dump();
+  for (model::Schedule schedule : schedules) {
+    schedule.schedule_link.clear(), schedule.attending_type.clear();
+    schedule.attributes.clear(), schedule.metadata.clear(), schedule.extra = {};
+    carrier.schedules.push_back(std::move(schedule));
+  }
+  Json told = Json::array();
+  const Json record = model::to_json(model::Record(carrier));
+  for (Json schedule : record["schedules"].elements()) {
+    schedule.take("id");
+    told.push(std::move(schedule));
+  }
+  return told.dump();
 }
 
 }  // namespace

@@ -82,7 +82,7 @@ Collector::Collector(const Part& part, const Query& query, const WherePlan& wher
       asks_place_(where.asks_for_place()),
       has_conditions_(filter.has_conditions()),
       has_removed_(part.removed->count() > 0),
-      most_beside_text_(scorer_.most_beside_text() + 1e-9) {}
+      most_of_the_rest_(scorer_.most_of_the_rest() + 1e-9) {}
 
 void Collector::take(std::span<const TextMatch> matches) {
   for (const TextMatch& each : matches) {

@@ -10,6 +10,7 @@
 #include "search/detail/segment.hpp"
 #include "search/detail/text_index.hpp"
 #include "search/detail/where_plan.hpp"
+#include "search/weights.hpp"
 
 namespace fingerpost::search::detail {
 
@@ -92,8 +93,9 @@ class Collector final : public MatchSink {
     result.tie = tie(match.doc);
     results.add(result);
   }
+  /// The need is known at once, and without it hardly a document could be ruled out.
   double most_possible(const Match& match) const {
-    return by_score_ ? match.text + most_beside_text_ : order_key(match);
+    return by_score_ ? match.text + weight::kNeed * needs_.weight(match.doc) + most_of_the_rest_ : order_key(match);
   }
   double order_key(const Match& match) const;
   template <typename Finish>
@@ -112,7 +114,7 @@ class Collector final : public MatchSink {
   const NeedSet& needs_;
   Scorer scorer_;
   const bool by_score_, asks_facets_, asks_place_, has_conditions_, has_removed_;
-  const double most_beside_text_;
+  const double most_of_the_rest_;          ///< beside text and need
   std::vector<Match> of_several_;          ///< matches of records that have several documents
   std::vector<Match> offered_of_several_;  ///< such of records counted already
   std::vector<Doc> fitting_;

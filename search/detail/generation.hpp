@@ -13,7 +13,7 @@ namespace fingerpost::search::detail {
 
 /// Raised whenever what is on disk, or what the analyser makes of a text, changes: an index of another version is
 /// built anew. History: docs/architecture/index-schema.md.
-inline constexpr std::int64_t kSchemaVersion = 2;
+inline constexpr std::int64_t kSchemaVersion = 3;
 
 /// What a generation says of itself; written last, so that a generation without one is not there.
 struct Manifest {

@@ -39,9 +39,8 @@ Scorer::Scorer(const Columns& columns, const Query& query, const NeedSet& needs)
       asks_for_place_(query.where.centre || query.where.area || !query.where.covering.empty()),
       has_conditions_(has_conditions(query.conditions)),
       today_(query.today.ok() ? std::chrono::sys_days(query.today).time_since_epoch().count() : 0) {
-  most_beside_text_ = weight::kNeed * needs.most() + (asks_for_place_ ? weight::kPlace : 0) +
-                      (has_conditions_ ? weight::kFit : 0) + (today_ > 0 ? weight::kFreshness : 0) +
-                      weight::kCompleteness;
+  most_of_the_rest_ = (asks_for_place_ ? weight::kPlace : 0) + (has_conditions_ ? weight::kFit : 0) +
+                      (today_ > 0 ? weight::kFreshness : 0) + weight::kCompleteness;
 }
 
 Score Scorer::score(Doc doc, double text, const Presence& presence, const FitAnswer& fit) const {

@@ -18,8 +18,8 @@ class Scorer {
   /// The whole score, as it is ordered by and shown.
   Score score(Doc doc, double text, const Presence& presence, const FitAnswer& fit) const;
 
-  /// No document's score exceeds its text part by more.
-  double most_beside_text() const { return most_beside_text_; }
+  /// No document's score exceeds its parts for text and need by more.
+  double most_of_the_rest() const { return most_of_the_rest_; }
 
   /// Later of the day verified and the day edited, as a day number; 0: neither known.
   std::uint16_t freshest_day(Doc doc) const;
@@ -34,7 +34,7 @@ class Scorer {
   double half_distance_;
   bool asks_for_place_, has_conditions_;
   long today_;  ///< day number; 0: not given, then nothing is fresh
-  double most_beside_text_;
+  double most_of_the_rest_;
 };
 
 }  // namespace fingerpost::search::detail
