@@ -180,9 +180,15 @@ void FeedBuilder::finish(Feed& feed, const Snapshot& snapshot) {
   std::vector<std::size_t> order(feed.rows_.size() - feed.by_id_.size());
   std::iota(order.begin(), order.end(), feed.by_id_.size());
   std::ranges::sort(order, {}, [&](std::size_t at) { return feed.details_[at]->first_seq; });
-  std::vector<FeedRow> rows(feed.rows_.begin(), feed.rows_.begin() + known);
-  std::vector<std::shared_ptr<const FeedDetail>> details(feed.details_.begin(), feed.details_.begin() + known);
-  std::vector<ItemPlace> places(feed.item_places_.begin(), feed.item_places_.begin() + known);
+  // These live as long as the feed: no more is taken than is filled.
+  std::vector<FeedRow> rows;
+  std::vector<std::shared_ptr<const FeedDetail>> details;
+  std::vector<ItemPlace> places;
+  const std::size_t all = feed.rows_.size();
+  rows.reserve(all), details.reserve(all), places.reserve(all), feed.by_id_.reserve(all);
+  rows.assign(feed.rows_.begin(), feed.rows_.begin() + known);
+  details.assign(feed.details_.begin(), feed.details_.begin() + known);
+  places.assign(feed.item_places_.begin(), feed.item_places_.begin() + known);
   for (const std::size_t at : order) {
     feed.by_id_.push_back({feed.details_[at]->id, static_cast<std::uint32_t>(rows.size())});
     rows.push_back(feed.rows_[at]), details.push_back(std::move(feed.details_[at]));
@@ -193,6 +199,8 @@ void FeedBuilder::finish(Feed& feed, const Snapshot& snapshot) {
   std::inplace_merge(feed.by_id_.begin(), feed.by_id_.begin() + known, feed.by_id_.end());
   std::ranges::stable_sort(feed.organizations_, {}, &FeedOrganization::first_seq);
   std::ranges::stable_sort(feed.locations_, {}, &FeedLocation::first_seq);
+  feed.organizations_.shrink_to_fit(), feed.locations_.shrink_to_fit();
+  feed.points_before_.reserve(all + 1);
   feed.points_before_.assign(1, 0);
   for (const auto& detail : feed.details_)
     feed.points_before_.push_back(feed.points_before_.back() + detail->points.size());
