@@ -117,8 +117,8 @@ class PageView final : public kainjow::mustache::basic_context<std::string> {
       look = &look_in_text;
     else
       look = &look_in<T>;
-    elements_.push_back({Data(kainjow::mustache::list(count, *flag(true))), reinterpret_cast<const char*>(first),
-                         sizeof(T), look});
+    elements_.push_back(
+        {Data(kainjow::mustache::list(count, *flag(true))), reinterpret_cast<const char*>(first), sizeof(T), look});
     return &elements_.back().data;
   }
 
