@@ -31,6 +31,7 @@ TEMPLATES = {
     "Q4.and": "/api/search?q={raw}&category={cat_uuid}&free=true&near={lat},{lon}&within={m}&facets=category&per_page=20",
     "Q5.and": "/api/suggest?q={prefix}",
 }
+STAGES = ("read", "understand", "place", "retrieve", "widen", "present", "json")
 
 
 def sh(command, **options):
@@ -125,11 +126,12 @@ def serve(build, data):
 
 
 def in_process(build, data, urls, kind):
-    """The same questions without sockets and JSON."""
+    """The same questions without sockets: how long they take, and how long each stage of an answer."""
     environment = {**os.environ, "FINGERPOST_BENCH_DATA": str(data), "FINGERPOST_BENCH_URLS": str(urls)}
     done = subprocess.run([build / "bench/api_bench", "--benchmark_format=json"], env=environment, capture_output=True, check=True)
-    took = json.loads(done.stdout)["benchmarks"][0]
-    print(f"{kind} in process: p50 {took['p50_ms']:.3f} ms, p99 {took['p99_ms']:.2f} ms", flush=True)
+    took, stages = json.loads(done.stdout)["benchmarks"]
+    print(f"{kind} in process: p50 {took['p50_ms']:.3f} ms, p99 {took['p99_ms']:.2f} ms; microseconds a stage: "
+          + ", ".join(f"{stage} {stages[stage]:.0f}" for stage in STAGES), flush=True)
 
 
 def search_at(build, size):
