@@ -31,9 +31,13 @@ constexpr std::string_view kDayThings = "job jobs school club lunch roast servic
 /// What a number with "over" may count, other than years.
 constexpr std::string_view kMeasures = "miles mile km minutes mins hours hour days weeks months people pounds";
 
+/// `list` has one space between its words.
 bool is_one_of(std::string_view word, std::string_view list) {
-  for (const std::string_view each : split_list(list, ' '))
-    if (each == word) return true;
+  if (word.empty()) return false;
+  for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
+  }
   return false;
 }
 

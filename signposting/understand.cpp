@@ -71,21 +71,28 @@ bool is_a_name(const std::string& q, const search::Index& index) {
   return false;
 }
 
-/// "Toddler", "pensioners": words that are looked for and also say who comes.
-bool may_say_who(std::string_view key) {
-  const auto from = sayings_from(key);
-  return std::any_of(from.begin(), from.end(), [](const Saying& saying) { return saying.stays; });
-}
-
-void use_parts(Working& working, std::vector<Piece>& pieces) {
+/// By piece, what the lexicon makes of it. Asked only where some words may be a part by themselves; of ages, languages
+/// and days it is not.
+std::vector<Said> said_of(std::vector<Piece>& pieces, const lexicon::Lexicon& lexicon) {
   std::vector<Said> said(pieces.size(), Said::by_itself);
-  const auto& lexicon = working.snapshot.lexicon();
+  bool is_asked = false, may_say_who = false;
+  for (const Piece& piece : pieces)
+    for (const Saying& saying : sayings_from(piece.key)) {
+      is_asked = true;
+      may_say_who |= saying.stays;  // "toddler", "pensioners": looked for, and they also say who comes
+    }
+  if (!is_asked) return said;
   add_others(pieces, lexicon);
   const auto words = lexicon_words(pieces);
   for (const std::size_t i : lexicon.in_whole_phrases(words)) said[i] = Said::in_a_phrase;
-  if (std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return may_say_who(piece.key); }))
+  if (may_say_who)
     if (const auto readings = lexicon.read_words(words); !readings.empty())
       for (const std::size_t i : readings.front().words) said[i] = Said::in_the_need;
+  return said;
+}
+
+void use_parts(Working& working, std::vector<Piece>& pieces) {
+  const std::vector<Said> said = said_of(pieces, working.snapshot.lexicon());
   for (UnderstoodPart& part : read_parts(pieces, working.enquiry, said)) {
     if (part.name == "open_at") working.enquiry.open_at = working.now;
     working.say("understand", fmt::format("\"{}\" is {} = {}.", part.said, part.name, part.value));
