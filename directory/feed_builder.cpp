@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <unordered_map>
 
 #include "base/failure.hpp"
 #include "base/log.hpp"
@@ -76,12 +77,12 @@ Coverage coverage_of(const model::Service& service, PlaceMemo& places) {
 
 /// What one run reads with.
 struct FeedBuilder::Work {
-  Work(const Snapshot& snapshot, const store::Seq seq)
-      : reader(snapshot.records()), places(snapshot.gazetteer()), terms(snapshot.terms()), since(seq) {}
+  explicit Work(const Snapshot& snapshot)
+      : reader(snapshot.records()), places(snapshot.gazetteer()), terms(snapshot.terms()) {}
   RecordReader reader;
   PlaceMemo places;
   const model::TaxonomyTree& terms;
-  store::Seq since;
+  std::unordered_map<Uuid, std::size_t> organizations;  ///< those of the feed before, by id
 };
 
 std::uint32_t FeedBuilder::stated_row(Feed& feed, const model::StatedTerms& stated) {
@@ -167,9 +168,8 @@ void FeedBuilder::put_organization(Feed& feed, const store::StoredRecord& stored
   made.stated = stated_row(feed, model::stated_terms(record, work.terms));
   if (const auto group = work.reader.view().linked(RecordKind::organization, stored.id); !group.empty())
     made.stands_for_it = group.front();
-  const auto known = std::ranges::find(feed.organizations_, stored.id, &FeedOrganization::id);
-  if (work.since != 0 && known != feed.organizations_.end())
-    *known = std::move(made);
+  if (const auto known = work.organizations.find(stored.id); known != work.organizations.end())
+    feed.organizations_[known->second] = std::move(made);
   else
     feed.organizations_.push_back(std::move(made));
 }
@@ -237,7 +237,7 @@ std::shared_ptr<const Feed> FeedBuilder::made_anew(const Snapshot& snapshot) {
   hours_.row_of({}, feed->hours_);
   coverages_.emplace(std::string(), 0);
   feed->coverages_.push_back(std::make_shared<const Coverage>());
-  Work work(snapshot, 0);
+  Work work(snapshot);
   const auto read_all = [&](RecordKind kind, const std::function<void(const store::StoredRecord&)>& put) {
     std::size_t read = 0;
     work.reader.view().for_each(kind, [&](const store::StoredRecord& stored) {
@@ -260,7 +260,7 @@ std::shared_ptr<const Feed> FeedBuilder::brought_forward(const Feed& before, con
   feed->item_places_ = before.item_places_, feed->locations_ = before.locations_;
   feed->organizations_ = before.organizations_, feed->stated_ = before.stated_, feed->hours_ = before.hours_;
   feed->coverages_ = before.coverages_;
-  Work work(snapshot, before.seq());
+  Work work(snapshot);
   const store::ReadView& view = work.reader.view();
   std::set<Uuid> services, locations, organizations, of_organizations, with_successors;
   store::Seq since = before.seq();
@@ -287,6 +287,9 @@ std::shared_ptr<const Feed> FeedBuilder::brought_forward(const Feed& before, con
       services.insert(before.details_[number]->id);
   }
   organizations.insert(of_organizations.begin(), of_organizations.end());
+  if (!organizations.empty())
+    for (std::size_t at = 0; at < feed->organizations_.size(); ++at)
+      work.organizations.emplace(feed->organizations_[at].id, at);
   for (const Uuid& id : organizations)
     if (const auto stored = view.record(RecordKind::organization, id)) put_organization(*feed, *stored, work);
   // A building that has become confidential leaves the list: nothing of it may be told.
