@@ -23,6 +23,8 @@ class PageView final : public kainjow::mustache::basic_context<std::string> {
   explicit PageView(const Page& page) {
     parts_.push_back({&page, &look_in<Page>});
   }
+  PageView(const PageView&) = delete;  // held_ is its own
+  PageView& operator=(const PageView&) = delete;
 
   void push(const Data* data) override { parts_.push_back(part_behind(data)); }
   void pop() override { parts_.pop_back(); }
