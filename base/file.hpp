@@ -53,6 +53,8 @@ class MappedFile {
   MappedFile& operator=(const MappedFile&) = delete;
 
   std::string_view bytes() const { return {data_, size_}; }
+  /// Lets go of the pages read so far; they stay in the system's cache and come back when they are read again.
+  void release() const;
 
  private:
   const char* data_ = nullptr;

@@ -4,6 +4,7 @@ find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)
 find_package(GTest REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
 pkg_check_modules(PISTACHE REQUIRED IMPORTED_TARGET libpistache)
 # The wall in http/ relies on how this very version behaves (docs/adr/0003-pistache-behind-a-wall.md).
@@ -24,7 +25,7 @@ find_library(LIBCSV csv REQUIRED)
 find_library(BZ2_LIBRARY bz2 REQUIRED)
 
 # What each module may link beside the modules above it. Keep it in step with the right of the bar in layers.txt.
-set(FP_LIBS_base fmt::fmt PkgConfig::SODIUM Threads::Threads)
+set(FP_LIBS_base fmt::fmt PkgConfig::SODIUM PkgConfig::XXHASH Threads::Threads)
 set(FP_LIBS_geo "")
 set(FP_LIBS_model date::date-tz)
 set(FP_LIBS_store SQLiteCpp PkgConfig::SQLITE)

@@ -240,7 +240,7 @@ void LexiconBuilder::index_phrase(std::uint32_t need, const std::vector<std::uin
   }
   lexicon.phrases_.push_back({static_cast<std::uint32_t>(lexicon.phrase_terms_.size()),
                               static_cast<std::uint16_t>(terms.size()), static_cast<std::uint16_t>(pairs.size()), need,
-                              0});
+                              0, 0});
   lexicon.phrase_terms_.insert(lexicon.phrase_terms_.end(), terms.begin(), terms.end());
 }
 
@@ -280,8 +280,10 @@ void LexiconBuilder::weigh_terms() {
     const double with = static_cast<double>(term.needs.size());
     term.weight = static_cast<float>(std::log1p((needs - with + 0.5) / (with + 0.5)) + 0.1);
   }
-  for (auto& phrase : lexicon.phrases_)
+  for (auto& phrase : lexicon.phrases_) {
     for (const std::uint32_t term : lexicon.terms_of(phrase)) phrase.weight += lexicon.indexed_terms_[term].weight;
+    phrase.per_root = phrase.weight > 0 ? 1 / std::sqrt(phrase.weight) : 0;
+  }
   std::sort(lexicon.completions_.begin(), lexicon.completions_.end(),
             [](const auto& a, const auto& b) { return std::tie(a.folded, a.need) < std::tie(b.folded, b.need); });
 }

@@ -24,6 +24,12 @@ constexpr double kExplained = 0.85;
 
 /// What is counted while a question is read, by phrase; kept by each thread, so that nothing is made for a question.
 struct Lexicon::Scratch {
+  /// A term of a word that counts and that some phrase has.
+  struct Known {
+    std::uint32_t word, term;  ///< the word's place in the question; the term's number
+    double weight;             ///< of the alternative
+  };
+  std::vector<Known> known;  ///< ascending by word
   std::vector<float> said, said_by_word;
   std::vector<std::uint32_t> last_word;
   std::vector<std::uint32_t> touched;
@@ -69,16 +75,12 @@ namespace {
 
 /// "At the door" is half of what "bailiffs at the door" says: a phrase of fewer of the same words means nothing beside
 /// the fuller one.
-void drop_explained(std::vector<Reading>& readings) {
-  std::vector<Reading> kept;
-  for (Reading& each : readings) {
-    const bool is_explained = std::any_of(kept.begin(), kept.end(), [&](const Reading& surer) {
-      return each.is_phrase && each.words.size() < surer.words.size() && each.weight < kExplained * surer.weight &&
-             std::includes(surer.words.begin(), surer.words.end(), each.words.begin(), each.words.end());
-    });
-    if (!is_explained) kept.push_back(std::move(each));
-  }
-  readings = std::move(kept);
+bool is_explained(const Reading& reading, const std::vector<Reading>& surer) {
+  return std::any_of(surer.begin(), surer.end(), [&](const Reading& fuller) {
+    return reading.is_phrase && reading.words.size() < fuller.words.size() &&
+           reading.weight < kExplained * fuller.weight &&
+           std::includes(fuller.words.begin(), fuller.words.end(), reading.words.begin(), reading.words.end());
+  });
 }
 
 }  // namespace
@@ -113,17 +115,27 @@ std::uint32_t Lexicon::needs_with(const std::string& text) const {
   return found == nullptr ? 0 : static_cast<std::uint32_t>(found->needs.size());
 }
 
-void Lexicon::score_phrases(const std::vector<QueryWord>& words, Scratch& scratch) const {
-  scratch.begin(phrases_.size());
-  for (std::size_t i = 0; i < words.size(); ++i) {
+void Lexicon::look_up(const std::vector<QueryWord>& words, Scratch& scratch) const {
+  scratch.known.clear();
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
     if (words[i].is_filler) continue;
+    for (const Alternative& alternative : words[i].terms)
+      if (const auto found = terms_.find(alternative.term);
+          found != terms_.end() && !indexed_terms_[found->second].phrases.empty())
+        scratch.known.push_back({i, found->second, alternative.weight});
+  }
+}
+
+void Lexicon::score_phrases(Scratch& scratch) const {
+  scratch.begin(phrases_.size());
+  for (std::size_t at = 0; at < scratch.known.size();) {
+    const std::uint32_t word = scratch.known[at].word;
     double most = 0;
-    for (const Alternative& alternative : words[i].terms) {
-      const IndexedTerm* found = term(alternative.term);
-      if (found == nullptr) continue;
-      const auto weight = static_cast<float>(found->weight * alternative.weight);
+    for (; at < scratch.known.size() && scratch.known[at].word == word; ++at) {
+      const IndexedTerm& term = indexed_terms_[scratch.known[at].term];
+      const auto weight = static_cast<float>(term.weight * scratch.known[at].weight);
       most = std::max<double>(most, weight);
-      for (const std::uint32_t phrase : found->phrases) scratch.add(phrase, static_cast<std::uint32_t>(i), weight);
+      for (const std::uint32_t phrase : term.phrases) scratch.add(phrase, word, weight);
     }
     scratch.all_words += most;
   }
@@ -147,27 +159,24 @@ void Lexicon::score_pairs(const std::vector<QueryWord>& words, Scratch& scratch)
   }
 }
 
-std::vector<std::size_t> Lexicon::words_of(const IndexedPhrase& phrase, const std::vector<QueryWord>& words) const {
+std::vector<std::size_t> Lexicon::words_of(const IndexedPhrase& phrase, const Scratch& scratch) const {
   std::vector<std::size_t> in;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const bool is_in = std::any_of(words[i].terms.begin(), words[i].terms.end(), [&](const Alternative& alternative) {
-      const auto found = terms_.find(alternative.term);
-      const auto terms = terms_of(phrase);
-      return found != terms_.end() && std::binary_search(terms.begin(), terms.end(), found->second);
-    });
-    if (is_in && !words[i].is_filler) in.push_back(i);
-  }
+  const auto terms = terms_of(phrase);
+  for (const Scratch::Known& each : scratch.known)
+    if ((in.empty() || in.back() != each.word) && std::binary_search(terms.begin(), terms.end(), each.term))
+      in.push_back(each.word);
   return in;
 }
 
 std::vector<std::size_t> Lexicon::in_whole_phrases(const std::vector<QueryWord>& words) const {
   std::vector<std::size_t> all;
   Scratch& scratch = scratch_of_thread();
-  score_phrases(words, scratch);
+  look_up(words, scratch);
+  score_phrases(scratch);
   for (const std::uint32_t phrase : scratch.touched) {
     const IndexedPhrase& whole = phrases_[phrase];
     if (whole.terms < 2 || scratch.said[phrase] < kWholePhrase * whole.weight) continue;
-    const auto in = words_of(whole, words);
+    const auto in = words_of(whole, scratch);
     all.insert(all.end(), in.begin(), in.end());
   }
   return all;
@@ -179,9 +188,10 @@ void Lexicon::find_likest(Scratch& scratch) const {
   else
     for (const std::uint32_t need : scratch.met) scratch.likest[need] = {};
   scratch.met.clear();
+  const double per_root = 1 / std::sqrt(scratch.all_words);
   for (const std::uint32_t phrase : scratch.touched) {
     const IndexedPhrase& indexed = phrases_[phrase];
-    double likeness = std::min(1.0, scratch.said[phrase] / std::sqrt(indexed.weight * scratch.all_words));
+    double likeness = std::min(1.0, scratch.said[phrase] * per_root * indexed.per_root);
     if (scratch.all_pairs > 0) likeness *= 1 - kInOrder;
     if (scratch.pairs[phrase] > 0)
       likeness += kInOrder * std::min(1.0, scratch.pairs[phrase] / std::sqrt(scratch.all_pairs * indexed.pairs));
@@ -191,18 +201,17 @@ void Lexicon::find_likest(Scratch& scratch) const {
   }
 }
 
-void Lexicon::add_common_words(const std::vector<QueryWord>& words, Scratch& scratch) const {
+void Lexicon::add_common_words(Scratch& scratch) const {
   scratch.sums.resize(needs_.size());
   scratch.of_word.resize(needs_.size());  // all nought between two words
   for (const std::uint32_t need : scratch.met) scratch.sums[need] = 0;
-  for (const QueryWord& word : words) {
-    if (word.is_filler) continue;
+  for (std::size_t at = 0; at < scratch.known.size();) {
     scratch.here.clear();
-    for (const Alternative& alternative : word.terms) {
-      const IndexedTerm* found = term(alternative.term);
-      if (found == nullptr) continue;
-      const auto most = static_cast<float>(found->weight * alternative.weight);
-      for (const auto& [need, times] : found->needs) {
+    for (const std::uint32_t word = scratch.known[at].word; at < scratch.known.size() && scratch.known[at].word == word;
+         ++at) {
+      const IndexedTerm& term = indexed_terms_[scratch.known[at].term];
+      const auto most = static_cast<float>(term.weight * scratch.known[at].weight);
+      for (const auto& [need, times] : term.needs) {
         const auto share = most * static_cast<float>(times) / static_cast<float>(times + 1);
         if (scratch.of_word[need] == 0) scratch.here.push_back(need);
         scratch.of_word[need] = std::max(scratch.of_word[need], share);
@@ -217,30 +226,32 @@ void Lexicon::add_common_words(const std::vector<QueryWord>& words, Scratch& scr
 
 std::vector<Reading> Lexicon::read_words(const std::vector<QueryWord>& words) const {
   Scratch& scratch = scratch_of_thread();
-  score_phrases(words, scratch);
+  look_up(words, scratch);
+  score_phrases(scratch);
   if (scratch.all_words <= 0) return {};
   score_pairs(words, scratch);
   find_likest(scratch);
-  add_common_words(words, scratch);
-  const auto weight = [&](std::uint32_t need) {
-    return kOfPhrase * scratch.likest[need].likeness +
-           (1 - kOfPhrase) * std::min(1.0, scratch.sums[need] / scratch.all_words);
-  };
+  add_common_words(scratch);
+  std::vector<std::pair<double, std::uint32_t>> sure;  // weight, need
   double surest = 0;
-  for (const std::uint32_t need : scratch.met) surest = std::max(surest, weight(need));
-  std::vector<Reading> readings;
   for (const std::uint32_t need : scratch.met) {
-    if (weight(need) < kShareOfBest * surest) continue;
+    const double weight = kOfPhrase * scratch.likest[need].likeness +
+                          (1 - kOfPhrase) * std::min(1.0, scratch.sums[need] / scratch.all_words);
+    surest = std::max(surest, weight);
+    if (weight >= kShareOfBest * surest) sure.emplace_back(weight, need);
+  }
+  std::sort(sure.begin(), sure.end(), [&](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : needs_[a.second].code < needs_[b.second].code;
+  });
+  std::vector<Reading> readings;
+  for (const auto& [weight, need] : sure) {
+    if (weight < kShareOfBest * surest || readings.size() == kMaxReadings) break;
     const std::uint32_t likest = scratch.likest[need].phrase;
     const IndexedPhrase& phrase = phrases_[likest];
     const bool is_phrase = scratch.said[likest] >= kEnoughOfPhrase * phrase.weight;
-    readings.push_back({&needs_[need], weight(need), is_phrase, words_of(phrase, words)});
+    Reading reading{&needs_[need], weight, is_phrase, words_of(phrase, scratch)};
+    if (!is_explained(reading, readings)) readings.push_back(std::move(reading));
   }
-  std::sort(readings.begin(), readings.end(), [](const Reading& a, const Reading& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.need->code < b.need->code;
-  });
-  drop_explained(readings);
-  if (readings.size() > kMaxReadings) readings.resize(kMaxReadings);
   return readings;
 }
 

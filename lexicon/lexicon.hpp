@@ -116,7 +116,8 @@ class Lexicon {
     std::uint16_t terms;
     std::uint16_t pairs;  ///< words next to each other, stop words included
     std::uint32_t need;
-    float weight;  ///< of all its terms together
+    float weight;    ///< of all its terms together
+    float per_root;  ///< 1 / √weight
   };
   /// A stop word has no phrases but those of stop words alone.
   struct IndexedTerm {
@@ -129,10 +130,11 @@ class Lexicon {
   /// Two terms that stand next to each other, as one number; terms of the lexicon alone make pairs.
   std::optional<std::uint64_t> pair_of(const std::string& first, const std::string& second) const;
   void score_pairs(const std::vector<QueryWord>& words, Scratch& scratch) const;
-  void score_phrases(const std::vector<QueryWord>& words, Scratch& scratch) const;
-  std::vector<std::size_t> words_of(const IndexedPhrase& phrase, const std::vector<QueryWord>& words) const;
+  void look_up(const std::vector<QueryWord>& words, Scratch& scratch) const;
+  void score_phrases(Scratch& scratch) const;
+  std::vector<std::size_t> words_of(const IndexedPhrase& phrase, const Scratch& scratch) const;
   void find_likest(Scratch& scratch) const;
-  void add_common_words(const std::vector<QueryWord>& words, Scratch& scratch) const;
+  void add_common_words(Scratch& scratch) const;
   /// Null when it is in no phrase.
   const IndexedTerm* term(const std::string& text) const;
   /// Ascending.

@@ -3,6 +3,7 @@
 #include "base/failure.hpp"
 #include "search/detail/generation.hpp"
 #include "search/detail/live_index.hpp"
+#include "search/detail/packed_text.hpp"
 #include "search/detail/xapian_text.hpp"
 #include "search/index.hpp"
 
@@ -38,6 +39,7 @@ std::vector<std::string> verify_index(const std::filesystem::path& folder) {
     return {"The index is of another version of this program; `fingerpost reindex` builds it anew."};
   std::vector<std::string> faults = verify_text(generation->text(), manifest->documents);
   try {
+    for (std::string& fault : verify_packed(*generation, manifest->documents)) faults.push_back(std::move(fault));
     const auto index = std::dynamic_pointer_cast<const LiveIndex>(open_index(folder));
     if (!index) return {"The index was removed while it was being looked at."};
     for (const Part& part : index->parts()) verify_entries(*part.segment, faults);

@@ -109,8 +109,8 @@ search::Hits retrieve(Working& working, const search::Query& query) {
   search::Hits hits = working.snapshot.index().search(query);
   working.answer.understood.any_word = hits.any_word;
   working.answer.understood.missing_words = hits.missing_words;
-  working.say("retrieve", fmt::format("{} words, {}: {} fit, {} not known.", query.all_words.size(),
-                                      hits.any_word ? "any of them" : "all of them", hits.total, hits.not_known_total));
+  working.say("retrieve", "{} words, {}: {} fit, {} not known.", query.all_words.size(),
+              hits.any_word ? "any of them" : "all of them", hits.total, hits.not_known_total);
   return hits;
 }
 

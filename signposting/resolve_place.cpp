@@ -23,21 +23,19 @@ Result<void> resolve_place(Working& working, search::Query& query) {
   if (shape) {
     query.where.area = std::move(shape);
     understood.inside_area = true;
-    working.say("place", fmt::format("{} is an area: inside its boundary.", place->name));
+    working.say("place", "{} is an area: inside its boundary.", place->name);
   } else if (!enquiry.within && enquiry.sort == search::Sort::nearest) {
     // The nearest come first, so a circle would only hide the last; and they are found without looking at the rest.
     query.where.centre = place->centre;
-    working.say("place",
-                fmt::format("{} ({}): the nearest first, however far.", place->name, to_string(place->precision)));
+    working.say("place", "{} ({}): the nearest first, however far.", place->name, to_string(place->precision));
   } else {
     query.where.centre = place->centre;
     query.where.within = enquiry.within.value_or(working.chosen_within);
     understood.within = query.where.within;
     understood.within_chosen = !enquiry.within;
-    working.say("place",
-                fmt::format("{} ({}): within {:.0f} m of {:.5f},{:.5f}{}.", place->name, to_string(place->precision),
-                            *understood.within, place->centre.latitude, place->centre.longitude,
-                            understood.within_chosen ? ", chosen by the engine" : ""));
+    working.say("place", "{} ({}): within {:.0f} m of {:.5f},{:.5f}{}.", place->name, to_string(place->precision),
+                *understood.within, place->centre.latitude, place->centre.longitude,
+                understood.within_chosen ? ", chosen by the engine" : "");
   }
   working.answer.place = *std::move(place);
   return {};

@@ -49,9 +49,8 @@ void screen(Working& working, search::Hits& hits) {
       hits.not_known_total - std::min<std::uint64_t>(hits.not_known_total, hits.not_known.size());
   sort_into(hits.hits, true);
   sort_into(hits.not_known, false);
-  working.say("screen", fmt::format("Open at {}: {} yes, {} closed, {} not known{}.", to_rfc3339(*enquiry.open_at),
-                                    open.size(), closed, not_known.size(),
-                                    beyond > 0 ? fmt::format("; {} more were not looked at", beyond) : ""));
+  working.say("screen", "Open at {}: {} yes, {} closed, {} not known{}.", to_rfc3339(*enquiry.open_at), open.size(),
+              closed, not_known.size(), beyond > 0 ? fmt::format("; {} more were not looked at", beyond) : "");
   hits.most_need = 0;
   for (const search::Hit& hit : open) hits.most_need = std::max(hits.most_need, hit.score.need / search::weight::kNeed);
   hits.total = open.size();

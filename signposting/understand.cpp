@@ -95,7 +95,7 @@ void use_parts(Working& working, std::vector<Piece>& pieces) {
   const std::vector<Said> said = said_of(pieces, working.snapshot.lexicon());
   for (UnderstoodPart& part : read_parts(pieces, working.enquiry, said)) {
     if (part.name == "open_at") working.enquiry.open_at = working.now;
-    working.say("understand", fmt::format("\"{}\" is {} = {}.", part.said, part.name, part.value));
+    working.say("understand", "\"{}\" is {} = {}.", part.said, part.name, part.value);
     working.answer.understood.parts.push_back(std::move(part));
   }
 }
@@ -107,7 +107,7 @@ void use_place(Working& working, std::vector<Piece>& pieces, const Vocabulary& v
   if (!place && !is_dropped(working.asked, "spelling")) place = read_misspelled_place(pieces, vocabulary, changes);
   if (!place) return;
   working.enquiry.near = place->value;
-  working.say("understand", fmt::format("\"{}\" is the place {}.", place->said, place->value));
+  working.say("understand", "\"{}\" is the place {}.", place->said, place->value);
   working.answer.understood.parts.push_back(*std::move(place));
 }
 
@@ -116,8 +116,7 @@ void say_corrections(Working& working, const std::vector<Piece>& pieces, std::ve
   DidYouMean meant;
   for (const Piece& piece : pieces)
     meant.q += (meant.q.empty() ? "" : " ") + (piece.corrections.empty() ? piece.said : piece.corrections.front().word);
-  for (const auto& change : changes)
-    working.say("understand", fmt::format("\"{}\" is read as \"{}\".", change.from, change.to));
+  for (const auto& change : changes) working.say("understand", "\"{}\" is read as \"{}\".", change.from, change.to);
   meant.changes = std::move(changes);
   working.answer.did_you_mean = std::move(meant);
 }
@@ -148,8 +147,8 @@ void use_needs(Working& working, const std::vector<Piece>& pieces, search::Query
     query.needs_suffice = understood.needs.empty() ? reading.weight >= kSureOfNeed : query.needs_suffice;
     understood.crisis |=
         reading.need->crisis && reading.weight >= kSureOfCrisis && reading.weight >= kCrisisBeside * surest;
-    working.say("understand", fmt::format("need {} ({:.2f}, by {}).", need.code, need.weight,
-                                          reading.is_phrase ? "a phrase" : "words in common"));
+    working.say("understand", "need {} ({:.2f}, by {}).", need.code, need.weight,
+                reading.is_phrase ? "a phrase" : "words in common");
     understood.needs.push_back(std::move(need));
   }
   query.needs = meant.take();

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "base/hash.hpp"
+#include "base/fingerprint.hpp"
 #include "base/text.hpp"
 #include "http/detail/gzip.hpp"
 #include "http/detail/http_date.hpp"
@@ -12,8 +12,7 @@ namespace {
 
 bool is_read(Method method) { return method == Method::get || method == Method::head; }
 
-/// 128 bits of the digest: enough that two pages of one address never share it.
-std::string etag_of(std::string_view body) { return '"' + to_hex(blake2b(body)).substr(0, 32) + '"'; }
+std::string etag_of(std::string_view body) { return '"' + fingerprint(body) + '"'; }
 
 /// The ETag of the compressed form of what `etag` names. A weak one names both.
 std::string compressed_etag(std::string_view etag) {

@@ -10,6 +10,7 @@
 #include "base/file.hpp"
 #include "geo/spatial_index.hpp"
 #include "search/detail/names.hpp"
+#include "search/detail/packed_text.hpp"
 #include "search/detail/xapian_text.hpp"
 
 namespace fingerpost::search::detail {
@@ -96,7 +97,9 @@ Manifest BaseWriter::write(std::uint64_t seq, std::uint64_t places_generation) {
   at_once(pace_, {[&] { write_text(); }, [&] { write_columns(manifest); }});
   entries_->sync();
   EntryFile(generation_.tail(), EntryFile::Access::append).sync();  // an empty log
-  for (const auto& file : {generation_.columns(), generation_.names(), generation_.text()}) sync_to_disk(file);
+  for (const auto& file :
+       {generation_.columns(), generation_.names(), generation_.text(), generation_.terms(), generation_.postings()})
+    sync_to_disk(file);
   sync_to_disk(generation_.path());
   return manifest;
 }
@@ -137,6 +140,7 @@ void BaseWriter::write_text() const {
   }
   at_once(pace_, work);
   join_shards(folders, generation_.text());
+  write_packed(generation_.text(), generation_.terms(), generation_.postings());
 }
 
 void BaseWriter::stop_if_cancelled() const {

@@ -82,6 +82,7 @@ Collector::Collector(const Part& part, const Query& query, const WherePlan& wher
       asks_place_(where.asks_for_place()),
       has_conditions_(filter.has_conditions()),
       has_removed_(part.removed->count() > 0),
+      standing_(part.segment->standing.on(query.today, columns_)),
       most_of_the_rest_(scorer_.most_of_the_rest() + 1e-9) {}
 
 void Collector::take(std::span<const TextMatch> matches) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "search/detail/facet_counter.hpp"
@@ -93,9 +94,11 @@ class Collector final : public MatchSink {
     result.tie = tie(match.doc);
     results.add(result);
   }
-  /// The need is known at once, and without it hardly a document could be ruled out.
+  /// The need and what it is worth by itself are known at once; without them hardly a document could be ruled out.
   double most_possible(const Match& match) const {
-    return by_score_ ? match.text + weight::kNeed * needs_.weight(match.doc) + most_of_the_rest_ : order_key(match);
+    return by_score_ ? match.text + weight::kNeed * needs_.weight(match.doc) +
+                           Standing::kStep * (*standing_)[match.doc] + most_of_the_rest_
+                     : order_key(match);
   }
   double order_key(const Match& match) const;
   template <typename Finish>
@@ -114,7 +117,8 @@ class Collector final : public MatchSink {
   const NeedSet& needs_;
   Scorer scorer_;
   const bool by_score_, asks_facets_, asks_place_, has_conditions_, has_removed_;
-  const double most_of_the_rest_;          ///< beside text and need
+  const std::shared_ptr<const Standing::Steps> standing_;
+  const double most_of_the_rest_;          ///< beside text, need and standing
   std::vector<Match> of_several_;          ///< matches of records that have several documents
   std::vector<Match> offered_of_several_;  ///< such of records counted already
   std::vector<Doc> fitting_;

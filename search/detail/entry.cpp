@@ -38,8 +38,9 @@ class Counter {
     std::uint64_t length = 0;
     for (std::uint32_t place = 0; place < by_term.size(); ++place) {
       places[by_term[place]] = place;
-      length += terms_[by_term[place]].count;
-      entry.terms.push_back(std::move(terms_[by_term[place]]));
+      TermCount& term = terms_[by_term[place]];
+      length += term.count;
+      entry.terms.push_back({std::move(term.term), std::min(term.count, kMaxLength)});
     }
     for (const std::uint32_t number : order_) entry.order.push_back(number == kGap ? 0 : places[number] + 1);
     entry.length = static_cast<std::uint32_t>(std::min<std::uint64_t>(length, kMaxLength));

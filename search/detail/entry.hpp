@@ -9,7 +9,8 @@
 
 namespace fingerpost::search::detail {
 
-/// How often a term stands in a document, each time counted as often as its field weighs (search/weights.hpp).
+/// How often a term stands in a document, each time counted as often as its field weighs (search/weights.hpp); at most
+/// kMaxLength.
 struct TermCount {
   std::string term;
   std::uint32_t count;

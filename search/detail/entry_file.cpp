@@ -49,8 +49,12 @@ std::size_t EntryFile::read_some(std::uint64_t at, char* into, std::size_t bytes
 
 std::string EntryFile::read(std::uint64_t at, std::size_t bytes) const {
   std::string read(bytes, '\0');
-  if (read_some(at, read.data(), bytes) != bytes) damaged("its entries end too early");
+  read_into(at, read.data(), bytes);
   return read;
+}
+
+void EntryFile::read_into(std::uint64_t at, char* into, std::size_t bytes) const {
+  if (read_some(at, into, bytes) != bytes) damaged("a file of it ends too early");
 }
 
 std::string EntryFile::stored_text(std::uint64_t at) const {

@@ -18,6 +18,8 @@ class EntryFile {
   EntryFile(const EntryFile&) = delete;
   EntryFile& operator=(const EntryFile&) = delete;
 
+  /// Exactly `bytes` bytes from `at` on, into memory that has room for them. Failure when there are fewer.
+  void read_into(std::uint64_t at, char* into, std::size_t bytes) const;
   /// Exactly `bytes` bytes from `at` on. Failure when there are fewer.
   std::string read(std::uint64_t at, std::size_t bytes) const;
   /// The stored text of the entry that begins at `at`: one read for most.

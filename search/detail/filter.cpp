@@ -64,6 +64,10 @@ Filter::Filter(const Columns& columns, const Query& query)
   knows_all_access_ = access_.size() == query.conditions.access.size();
   if (conditions_ != 0) fits_memo_.resize(columns.fits_heads.size());
   if (what_all_) return;
+  if (query.categories.empty() && query.themes.empty() && !query.signatory) {
+    for (const Kind kind : query.kinds) kinds_alone_ |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(kind));
+    return;
+  }
   what_memo_.resize(columns.what_heads.size(), query.categories.empty() ? kNotJudged : kFails);
   for (const std::uint32_t category : categories_)
     for (const std::uint32_t row : columns.whats_with_category[category]) what_memo_[row] = kNotJudged;

@@ -12,7 +12,7 @@
 #include "base/file.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
-#include "search/detail/xapian_text.hpp"
+#include "search/detail/packed_text.hpp"
 
 namespace fingerpost::search::detail {
 namespace {
@@ -34,6 +34,10 @@ class MappedBase final : public Segment::Storage {
       : columns_(generation.columns()), names_(generation.names()), hold_(std::move(hold)) {}
   std::string_view columns() const override { return columns_.bytes(); }
   std::string_view names() const override { return names_.bytes(); }
+  void release() const {
+    columns_.release();
+    names_.release();
+  }
 
  private:
   MappedFile columns_, names_;
@@ -125,9 +129,13 @@ void remove_others(const std::filesystem::path& folder, std::uint64_t keep) {
 }
 
 std::shared_ptr<const Segment> open_base(const Generation& generation, std::shared_ptr<const GenerationHold> hold) {
-  return std::make_shared<const Segment>(
-      std::make_unique<MappedBase>(generation, std::move(hold)), open_text(generation.text()),
-      std::make_shared<const EntryFile>(generation.entries(), EntryFile::Access::read));
+  auto mapped = std::make_unique<const MappedBase>(generation, std::move(hold));
+  const MappedBase& files = *mapped;
+  auto segment =
+      std::make_shared<const Segment>(std::move(mapped), open_packed(generation.terms(), generation.postings()),
+                                      std::make_shared<const EntryFile>(generation.entries(), EntryFile::Access::read));
+  files.release();  // they were read whole for their digests; questions need less
+  return segment;
 }
 
 }  // namespace fingerpost::search::detail

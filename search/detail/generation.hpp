@@ -13,7 +13,7 @@ namespace fingerpost::search::detail {
 
 /// Raised whenever what is on disk, or what the analyser makes of a text, changes: an index of another version is
 /// built anew. History: docs/architecture/index-schema.md.
-inline constexpr std::int64_t kSchemaVersion = 3;
+inline constexpr std::int64_t kSchemaVersion = 4;
 
 /// What a generation says of itself; written last, so that a generation without one is not there.
 struct Manifest {
@@ -34,6 +34,8 @@ class Generation {
   std::filesystem::path names() const { return path_ / "names"; }
   std::filesystem::path entries() const { return path_ / "entries"; }
   std::filesystem::path text() const { return path_ / "text"; }
+  std::filesystem::path terms() const { return path_ / "terms"; }
+  std::filesystem::path postings() const { return path_ / "postings"; }
   std::filesystem::path tail() const { return path_ / "tail"; }
   std::filesystem::path manifest() const { return path_ / "manifest"; }
 

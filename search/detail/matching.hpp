@@ -219,21 +219,42 @@ class WindowMatcher {
   std::array<std::uint64_t, kWindow / 64> touched_{}, concept_touched_{};
 };
 
+/// One list by itself: all that a question of one word has to read.
+template <typename Cursor>
+void match_one(ScoredCursor<Cursor>& term, const TextQuery& query, std::span<const Interval> intervals,
+               std::span<const std::uint16_t> lengths, MatchSink& sink, Deadline& deadline) {
+  auto& [cursor, most] = term;
+  Batch batch(sink);
+  for (const Interval& interval : intervals) {
+    cursor.skip_to(interval.begin);
+    for (; !cursor.at_end() && cursor.doc() < interval.end; cursor.next()) {
+      deadline.spend(1);
+      batch.add(cursor.doc(), TextQuery::worth(most, cursor.count(), query.dampening(lengths[cursor.doc()])));
+    }
+  }
+  batch.flush();
+}
+
 /// match_all for any TextIndex: `open(term)` gives a cursor, `frequency(term)` how long it is.
 template <typename Open, typename Frequency>
 void match_every(const TextQuery& query, std::span<const Interval> intervals, std::span<const std::uint16_t> lengths,
                  MatchSink& sink, Deadline& deadline, Open&& open, Frequency&& frequency) {
   using Cursor = decltype(open(std::string()));
-  std::vector<ConceptCursor<Cursor>> concepts;
   std::vector<std::uint64_t> postings;
   for (const auto& terms : query.concepts) {
-    std::vector<ScoredCursor<Cursor>> cursors;
     postings.push_back(0);
-    for (const ScoredTerm& term : terms) {
-      postings.back() += frequency(term.term);
-      cursors.push_back({open(term.term), term.most});
-    }
-    if (postings.back() == 0) return;
+    for (const ScoredTerm& term : terms) postings.back() += frequency(term.term);
+    if (postings.back() == 0) return;  // before any list is opened
+  }
+  std::vector<ConceptCursor<Cursor>> concepts;
+  concepts.reserve(query.concepts.size());
+  for (const auto& terms : query.concepts) {
+    std::vector<ScoredCursor<Cursor>> cursors;
+    cursors.reserve(terms.size());
+    for (const ScoredTerm& term : terms)
+      if (Cursor cursor = open(term.term); !cursor.at_end()) cursors.push_back({std::move(cursor), term.most});
+    if (query.concepts.size() == 1 && cursors.size() == 1)
+      return match_one(cursors.front(), query, intervals, lengths, sink, deadline);
     concepts.emplace_back(std::move(cursors));
   }
   std::vector<std::size_t> by_rarity(concepts.size());
@@ -250,10 +271,13 @@ void match_some(const TextQuery& query, std::span<const Interval> intervals, std
   std::vector<std::vector<ScoredCursor<Cursor>>> concepts;
   for (const auto& terms : query.concepts) {
     std::vector<ScoredCursor<Cursor>> cursors;
+    cursors.reserve(terms.size());
     for (const ScoredTerm& term : terms)
       if (Cursor cursor = open(term.term); !cursor.at_end()) cursors.push_back({std::move(cursor), term.most});
     if (!cursors.empty()) concepts.push_back(std::move(cursors));
   }
+  if (concepts.size() == 1 && concepts.front().size() == 1)
+    return match_one(concepts.front().front(), query, intervals, lengths, sink, deadline);
   WindowMatcher<Cursor>(std::move(concepts), query, lengths, sink, deadline).run(intervals);
 }
 

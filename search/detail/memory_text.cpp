@@ -7,18 +7,18 @@ namespace {
 
 class Cursor {
  public:
-  explicit Cursor(std::span<const MemoryText::Posting> postings) : at_(postings.begin()), end_(postings.end()) {}
+  explicit Cursor(std::span<const Posting> postings) : at_(postings.begin()), end_(postings.end()) {}
 
   bool at_end() const { return at_ == end_; }
   Doc doc() const { return at_->doc; }
   double count() const { return at_->count; }
   void next() { ++at_; }
   void skip_to(Doc doc) {
-    at_ = std::lower_bound(at_, end_, doc, [](const MemoryText::Posting& p, Doc wanted) { return p.doc < wanted; });
+    at_ = std::lower_bound(at_, end_, doc, [](const Posting& p, Doc wanted) { return p.doc < wanted; });
   }
 
  private:
-  std::span<const MemoryText::Posting>::iterator at_, end_;
+  std::span<const Posting>::iterator at_, end_;
 };
 
 }  // namespace
@@ -27,7 +27,7 @@ void MemoryText::add(Doc doc, const std::vector<TermCount>& terms) {
   for (const TermCount& term : terms) terms_[term.term].push_back({doc, term.count});
 }
 
-std::span<const MemoryText::Posting> MemoryText::postings(const std::string& term) const {
+std::span<const Posting> MemoryText::postings(const std::string& term) const {
   const auto found = terms_.find(term);
   if (found == terms_.end()) return {};
   return found->second;

@@ -12,11 +12,6 @@ namespace fingerpost::search::detail {
 /// Posting lists in memory: the text of the tail. Some 8 bytes a posting.
 class MemoryText final : public TextIndex {
  public:
-  struct Posting {
-    Doc doc;
-    std::uint32_t count;
-  };
-
   /// Adds the terms of the next document; `doc` counts up. Only while nobody else holds this.
   void add(Doc doc, const std::vector<TermCount>& terms);
 

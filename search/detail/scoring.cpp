@@ -39,8 +39,7 @@ Scorer::Scorer(const Columns& columns, const Query& query, const NeedSet& needs)
       asks_for_place_(query.where.centre || query.where.area || !query.where.covering.empty()),
       has_conditions_(has_conditions(query.conditions)),
       today_(query.today.ok() ? std::chrono::sys_days(query.today).time_since_epoch().count() : 0) {
-  most_of_the_rest_ = (asks_for_place_ ? weight::kPlace : 0) + (has_conditions_ ? weight::kFit : 0) +
-                      (today_ > 0 ? weight::kFreshness : 0) + weight::kCompleteness;
+  most_of_the_rest_ = (asks_for_place_ ? weight::kPlace : 0) + (has_conditions_ ? weight::kFit : 0);
 }
 
 Score Scorer::score(Doc doc, double text, const Presence& presence, const FitAnswer& fit) const {
@@ -50,7 +49,7 @@ Score Scorer::score(Doc doc, double text, const Presence& presence, const FitAns
   score.place = asks_for_place_ ? place(presence) : 0;
   score.fit = has_conditions_ ? weight::kFit * fit.share_met : 0;
   score.freshness = freshness(doc);
-  score.completeness = weight::kCompleteness * columns_.completeness[doc] / 100.0;
+  score.completeness = completeness(doc);
   return score;
 }
 
@@ -74,6 +73,23 @@ double Scorer::freshness(Doc doc) const {
          std::max(recency(columns_.verified[doc]), weight::kEditedShare * recency(columns_.edited[doc]));
 }
 
+double Scorer::completeness(Doc doc) const { return weight::kCompleteness * columns_.completeness[doc] / 100.0; }
+
 std::uint16_t Scorer::freshest_day(Doc doc) const { return std::max(columns_.verified[doc], columns_.edited[doc]); }
+
+std::shared_ptr<const Standing::Steps> Standing::on(Day today, const Columns& columns) const {
+  const std::lock_guard guard(mutex_);
+  if (steps_ && day_ == today) return steps_;
+  Query nothing;
+  nothing.today = today;
+  const NeedSet no_needs(columns, nothing);
+  const Scorer scorer(columns, nothing, no_needs);
+  Steps steps(columns.size());
+  for (Doc doc = 0; doc < steps.size(); ++doc)
+    steps[doc] = static_cast<std::uint8_t>(std::min(255.0, std::ceil(scorer.by_itself(doc) / kStep)));
+  day_ = today;
+  steps_ = std::make_shared<const Steps>(std::move(steps));
+  return steps_;
+}
 
 }  // namespace fingerpost::search::detail

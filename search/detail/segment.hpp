@@ -9,6 +9,7 @@
 #include "search/detail/columns.hpp"
 #include "search/detail/entry_file.hpp"
 #include "search/detail/names.hpp"
+#include "search/detail/scoring.hpp"
 #include "search/detail/text_index.hpp"
 
 namespace fingerpost::search::detail {
@@ -39,6 +40,7 @@ class Segment {
   const Names names;
   const std::unique_ptr<const TextIndex> text;
   const std::shared_ptr<const EntryFile> entries;
+  const Standing standing;
 
  private:
   std::unique_ptr<const Storage> storage_;

@@ -29,9 +29,16 @@ struct TextQuery {
 
   /// What a term adds to a document that has it.
   static double worth(double most, double count, double dampening) {
-    return most * (weight::kPresence + count / (count + dampening)) / (weight::kPresence + 1);
+    constexpr double kScale = 1 / (weight::kPresence + 1);  // a division less for each posting
+    return most * kScale * (weight::kPresence + count / (count + dampening));
   }
   double dampening(std::uint16_t length) const { return dampening_base + dampening_per_length * length; }
+};
+
+/// A document that has a term, and how often.
+struct Posting {
+  Doc doc;
+  std::uint32_t count;
 };
 
 struct TextMatch {

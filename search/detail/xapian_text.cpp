@@ -1,13 +1,9 @@
 #include "search/detail/xapian_text.hpp"
 
-#include <mutex>
 #include <sstream>
-#include <utility>
 #include <xapian.h>
 
 #include "base/failure.hpp"
-#include "search/detail/matching.hpp"
-#include "search/detail/term_table.hpp"
 
 namespace fingerpost::search::detail {
 namespace {
@@ -22,135 +18,23 @@ auto guarded(const char* doing, Work&& work) {
   }
 }
 
-constexpr const char* kReading = "reading the search index";
+constexpr const char* kReading = "reading the text of the index";
 constexpr const char* kWriting = "writing the search index";
-
-/// Handles on one file. Taken for the length of a query; as many are open as were ever needed at once.
-class Handles {
- public:
-  explicit Handles(std::string path) : path_(std::move(path)) { free_.push_back(open()); }
-
-  /// Gives its handle back at the end.
-  class Loan {
-   public:
-    explicit Loan(const Handles& from) : from_(from), database_(from.take()) {}
-    ~Loan() { from_.give_back(std::move(database_)); }
-    Loan(const Loan&) = delete;
-    Loan& operator=(const Loan&) = delete;
-    const Xapian::Database& operator*() const { return *database_; }
-    const Xapian::Database* operator->() const { return database_.get(); }
-
-   private:
-    const Handles& from_;
-    std::unique_ptr<Xapian::Database> database_;
-  };
-
- private:
-  using Handle = std::unique_ptr<Xapian::Database>;
-  Handle open() const { return std::make_unique<Xapian::Database>(path_); }
-  Handle take() const {
-    {
-      const std::lock_guard guard(mutex_);
-      if (!free_.empty()) {
-        Handle handle = std::move(free_.back());
-        free_.pop_back();
-        return handle;
-      }
-    }
-    return open();
-  }
-  void give_back(Handle handle) const {
-    const std::lock_guard guard(mutex_);
-    free_.push_back(std::move(handle));
-  }
-
-  std::string path_;
-  mutable std::mutex mutex_;
-  mutable std::vector<Handle> free_;
-};
-
-class Cursor {
- public:
-  Cursor(const Xapian::Database& database, const std::string& term)
-      : at_(database.postlist_begin(term)), end_(database.postlist_end(term)) {
-    look();
-  }
-
-  bool at_end() const { return doc_ == kNoDoc; }
-  Doc doc() const { return doc_; }
-  double count() const { return at_.get_wdf(); }
-  void next() {
-    ++at_;
-    look();
-  }
-  void skip_to(Doc doc) {
-    at_.skip_to(doc + 1);
-    look();
-  }
-
- private:
-  void look() { doc_ = at_ == end_ ? kNoDoc : *at_ - 1; }
-
-  Xapian::PostingIterator at_, end_;
-  Doc doc_ = kNoDoc;
-};
-
-auto opener(const Handles::Loan& database) {
-  return [&database](const std::string& term) { return Cursor(*database, term); };
-}
-
-class XapianText final : public TextIndex {
- public:
-  explicit XapianText(std::string path) : handles_(std::move(path)) {}
-
-  std::uint64_t frequency(const std::string& term) const override { return terms().frequency(term); }
-
-  void for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const override {
-    terms().for_each(visit);
-  }
-
-  void match_all(const TextQuery& query, std::span<const Interval> intervals, std::span<const std::uint16_t> lengths,
-                 MatchSink& sink, Deadline& deadline) const override {
-    guarded(kReading, [&] {
-      const Handles::Loan database(handles_);
-      match_every(query, intervals, lengths, sink, deadline, opener(database),
-                  [&](const std::string& term) { return frequency(term); });
-    });
-  }
-
-  void match_any(const TextQuery& query, std::span<const Interval> intervals, std::span<const std::uint16_t> lengths,
-                 MatchSink& sink, Deadline& deadline) const override {
-    guarded(kReading, [&] {
-      const Handles::Loan database(handles_);
-      match_some(query, intervals, lengths, sink, deadline, opener(database));
-    });
-  }
-
- private:
-  /// Made when first asked for: about a microsecond a term.
-  const TermTable& terms() const {
-    std::call_once(terms_read_, [this] {
-      TermTable all;  // of its own until it is whole: a failure begins again
-      guarded(kReading, [&] {
-        const Handles::Loan database(handles_);
-        for (auto term = database->allterms_begin(); term != database->allterms_end(); ++term)
-          all.add(*term, term.get_termfreq());
-      });
-      all.finish();
-      terms_ = std::move(all);
-    });
-    return terms_;
-  }
-
-  Handles handles_;
-  mutable std::once_flag terms_read_;
-  mutable TermTable terms_;
-};
 
 }  // namespace
 
-std::unique_ptr<const TextIndex> open_text(const std::filesystem::path& file) {
-  return guarded("opening the search index", [&] { return std::make_unique<XapianText>(file.string()); });
+void for_each_list(const std::filesystem::path& file, const ListVisitor& visit) {
+  guarded(kReading, [&] {
+    const Xapian::Database database(file.string());
+    std::vector<Posting> postings;
+    for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
+      postings.clear();
+      const std::string text = *term;
+      for (auto at = database.postlist_begin(text); at != database.postlist_end(text); ++at)
+        postings.push_back({*at - 1, at.get_wdf()});
+      visit(text, postings);
+    }
+  });
 }
 
 struct TextShard::Database {

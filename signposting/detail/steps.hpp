@@ -1,5 +1,7 @@
 #pragma once
 
+#include <fmt/format.h>
+
 #include "directory/snapshot.hpp"
 #include "model/schedule.hpp"
 #include "signposting/answer.hpp"
@@ -17,8 +19,11 @@ struct Working {
   geo::Metres chosen_within = 25'000;  ///< how far to look when the question does not say: a drive that people make
                                        ///< for help in a rural county; the nearer still leads, by the place part
 
-  void say(std::string_view step, std::string text) {
-    if (enquiry.explain) answer.trace.push_back({std::string(step), std::move(text)});
+  /// A line of the trace: made only for who asked for it.
+  template <typename... Values>
+  void say(std::string_view step, fmt::format_string<Values...> text, Values&&... values) {
+    if (enquiry.explain)
+      answer.trace.push_back({std::string(step), fmt::format(text, std::forward<Values>(values)...)});
   }
 };
 

@@ -130,7 +130,7 @@ TEST(Generations, AnOldOneStaysWhileItIsHeld) {
 }
 
 TEST(Generations, DamageIsFoundAndIsAFailure) {
-  for (const char* name : {"columns", "names"}) {
+  for (const char* name : {"columns", "names", "terms"}) {
     const TempFolder folder;
     build(folder / "index", 100);
     const fs::path file = folder / "index" / "000001" / name;
@@ -138,7 +138,7 @@ TEST(Generations, DamageIsFoundAndIsAFailure) {
     EXPECT_THROW(open_index(folder / "index"), Failure) << name;
     EXPECT_THAT(verify_index(folder / "index"), Not(IsEmpty())) << name;
   }
-  for (const char* name : {"columns", "names", "entries", "text"}) {
+  for (const char* name : {"columns", "names", "entries", "terms", "postings"}) {
     const TempFolder folder;
     build(folder / "index", 100);
     fs::resize_file(folder / "index" / "000001" / name, 100);
@@ -156,6 +156,11 @@ TEST(Generations, DamagedEntriesAndPostingsAreFound) {
   flip_byte(entries, 1);
   EXPECT_THAT(verify_index(folder / "index"), Not(IsEmpty()));
   flip_byte(entries, 1);
+  EXPECT_THAT(verify_index(folder / "index"), IsEmpty());
+  const fs::path postings = folder / "index" / "000001" / "postings";
+  flip_byte(postings, fs::file_size(postings) / 2);
+  EXPECT_THAT(verify_index(folder / "index"), Not(IsEmpty()));
+  flip_byte(postings, fs::file_size(postings) / 2);
   EXPECT_THAT(verify_index(folder / "index"), IsEmpty());
   const fs::path text = folder / "index" / "000001" / "text";
   for (std::uint64_t at = fs::file_size(text) / 2, n = 0; n < 2'000; ++n) flip_byte(text, at + n);
