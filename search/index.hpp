@@ -84,7 +84,8 @@ std::shared_ptr<const Index> build_index(const std::filesystem::path& folder, st
                                          std::uint64_t places_generation,
                                          const std::function<void(const std::function<void(Document)>&)>& produce);
 
-/// Empty when the newest generation is whole (Xapian's own check, columns and counts agree); else sentences.
+/// Empty when the newest generation is whole (Xapian's own check; its lists, those packed from them,
+/// columns and counts agree); else sentences.
 std::vector<std::string> verify_index(const std::filesystem::path& folder);
 
 }  // namespace fingerpost::search

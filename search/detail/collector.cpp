@@ -93,10 +93,7 @@ void Collector::take(std::span<const TextMatch> matches) {
       match.fit = filter_.fit(each.doc);
       if (match.fit.fits == model::Tri::no) continue;
     }
-    if (asks_place_) {
-      match.presence = where_.at(each.doc);
-      if (!match.presence.is_candidate) continue;
-    }
+    if (asks_place_ && !find_place(match)) continue;
     if (columns_.is_one_of_several(each.doc))
       of_several_.push_back(match);
     else
@@ -104,8 +101,20 @@ void Collector::take(std::span<const TextMatch> matches) {
   }
 }
 
+bool Collector::find_place(Match& match) const {
+  if (by_score_ && !columns_.is_one_of_several(match.doc)) {
+    const Glance glance = where_.glance(match.doc);
+    match.at_least = glance.at_least;
+    return glance.is_candidate;
+  }
+  match.presence = where_.at(match.doc);
+  match.is_there = true;
+  match.at_least = std::max(0.0, match.presence.distance);
+  return match.presence.is_candidate;
+}
+
 void Collector::offer(Doc doc) {
-  const Match match{doc, 0, where_.at(doc), filter_.fit(doc)};
+  const Match match{doc, 0, filter_.fit(doc), where_.at(doc), 0, true};
   if (columns_.is_one_of_several(doc))
     offered_of_several_.push_back(match);
   else
@@ -129,8 +138,8 @@ double Collector::order_key(const Match& match) const {
 Ranked Collector::ranked(const Match& match) const {
   Ranked result;
   result.doc = match.doc;
-  result.presence = asks_place_ ? match.presence : where_.at(match.doc);
-  result.score = scorer_.score(match.doc, match.text, match.presence, match.fit);
+  result.presence = match.is_there ? match.presence : where_.at(match.doc);
+  result.score = scorer_.score(match.doc, match.text, result.presence, match.fit);
   if (query_.sort == Sort::best) {
     result.first = result.score.sum();
   } else {

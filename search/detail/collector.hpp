@@ -73,8 +73,10 @@ class Collector final : public MatchSink {
   struct Match {
     Doc doc;
     double text;
-    Presence presence;
     FitAnswer fit;
+    Presence presence;
+    double at_least = 0;    ///< how far away
+    bool is_there = false;  ///< whether `presence` has been looked up, or only at_least
   };
   void accept(const Match& match) {
     if (match.fit.fits == model::Tri::yes) {
@@ -94,12 +96,16 @@ class Collector final : public MatchSink {
     result.tie = tie(match.doc);
     results.add(result);
   }
-  /// The need and what it is worth by itself are known at once; without them hardly a document could be ruled out.
+  /// The need, about how far it is and what it is worth by itself are known at once; without them hardly a document
+  /// could be ruled out.
   double most_possible(const Match& match) const {
-    return by_score_ ? match.text + weight::kNeed * needs_.weight(match.doc) +
-                           Standing::kStep * (*standing_)[match.doc] + most_of_the_rest_
-                     : order_key(match);
+    return by_score_
+               ? match.text + weight::kNeed * needs_.weight(match.doc) + Standing::kStep * (*standing_)[match.doc] +
+                     scorer_.most_place(match.at_least) + most_of_the_rest_
+               : order_key(match);
   }
+  /// Whether it is a candidate; how far it is, as exactly as it takes.
+  bool find_place(Match& match) const;
   double order_key(const Match& match) const;
   template <typename Finish>
   void each_record(std::vector<Match>& matches, Finish&& finish);
@@ -118,7 +124,7 @@ class Collector final : public MatchSink {
   Scorer scorer_;
   const bool by_score_, asks_facets_, asks_place_, has_conditions_, has_removed_;
   const std::shared_ptr<const Standing::Steps> standing_;
-  const double most_of_the_rest_;          ///< beside text, need and standing
+  const double most_of_the_rest_;          ///< beside text, need, place and standing
   std::vector<Match> of_several_;          ///< matches of records that have several documents
   std::vector<Match> offered_of_several_;  ///< such of records counted already
   std::vector<Doc> fitting_;

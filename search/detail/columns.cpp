@@ -44,6 +44,8 @@ void Columns::read_by_document(const Image& image) {
   record_ids = image.array<Uuid>(column::kRecordIds);
   records_by_id_ = image.array<std::uint32_t>(column::kRecordsById, record_ids.size());
   if (geographic_end > n) damaged("the geographic block is larger than the index");
+  for (std::size_t doc = 0; doc < geographic_end; doc += kMortonSample)
+    morton_samples.push_back(geo::morton(point(static_cast<Doc>(doc))));
   check_below(records_by_id_, record_ids.size());
   for (const std::uint32_t each : record)
     if ((each & ~kSeveral) >= record_ids.size()) damaged("a document's record is unknown");

@@ -75,6 +75,9 @@ class Columns {
   /// Number of a record by its id, the latest when it was replaced. O(log n).
   std::optional<std::uint32_t> find_record(const Uuid& id) const;
 
+  /// Morton codes of every so manieth document of the geographic block.
+  static constexpr Doc kMortonSample = 256;
+  std::vector<std::uint64_t> morton_samples;
   /// Documents before this one have a point, are in Morton order and are not everywhere; the others come after.
   Doc geographic_end = 0;
 

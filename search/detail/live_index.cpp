@@ -94,13 +94,18 @@ TextQuery LiveIndex::text_query(const std::vector<Concept>& concepts) const {
   return text;
 }
 
+LiveIndex::Plan::Plan(const Part& of, const Query& query)
+    : part(of), where(of.columns(), query.where), filter(of.columns(), query), needs(of.columns(), query) {}
+
 Hits LiveIndex::search(const Query& asked) const {
   Query query = asked;
   if (query.all_words.size() > kMaxQueryWords) query.all_words.resize(kMaxQueryWords);
   query.facets.clear();
   for (const Facet facet : asked.facets)
     if (std::find(query.facets.begin(), query.facets.end(), facet) == query.facets.end()) query.facets.push_back(facet);
-  if (query.all_words.empty()) return run(query, {}, query.needs.empty() ? Words::none : Words::all);
+  std::deque<Plan> plans;
+  for (const Part& part : parts_) plans.emplace_back(part, query);
+  if (query.all_words.empty()) return run(plans, query, {}, query.needs.empty() ? Words::none : Words::all);
 
   const TextQuery text = text_query(query.all_words);
   std::vector<std::string> missing;
@@ -110,16 +115,16 @@ Hits LiveIndex::search(const Query& asked) const {
   bool is_enough = true;
   WithAllWords with_all_words;
   if (!query.needs.empty() && !query.needs_suffice) {
-    is_enough = count_all_words(query, text, with_all_words) >= query.enough;
+    is_enough = count_all_words(plans, query, text, with_all_words) >= query.enough;
   }
   if (is_enough || text.concepts.size() < 2) {
-    hits = run(query, text, Words::all, with_all_words);
+    hits = run(plans, query, text, Words::all, with_all_words);
     // What helps with a need that is surely meant is worth asking about; other things with one of the words are not.
     const bool may_ask = !query.needs.empty() && query.needs_suffice;
     is_enough = hits.total + (may_ask ? hits.not_known_total : 0) >= query.enough;
   }
   if (text.concepts.size() > 1 && !is_enough) {
-    hits = run(query, text, Words::any);
+    hits = run(plans, query, text, Words::any);
     hits.any_word = true;
   }
   hits.missing_words = std::move(missing);
@@ -127,15 +132,14 @@ Hits LiveIndex::search(const Query& asked) const {
 }
 
 /// How many records have all words and fit.
-std::uint64_t LiveIndex::count_all_words(const Query& query, const TextQuery& text, WithAllWords& found) const {
+std::uint64_t LiveIndex::count_all_words(const std::deque<Plan>& plans, const Query& query, const TextQuery& text,
+                                         WithAllWords& found) const {
   Query count = query;
   count.needs.clear(), count.facets.clear(), count.all_words.clear();
   count.offset = count.limit = 0;  // with no words to look at again, nothing is ranked
   Deadline deadline;
   std::uint64_t total = 0;
-  for (const Part& part : parts_) {
-    const WherePlan where(part.columns(), query.where);
-    const Filter filter(part.columns(), query);
+  for (const auto& [part, where, filter, needs] : plans) {
     const NeedSet no_needs(part.columns(), count);
     Collector collector(part, count, where, filter, no_needs);
     Recorder recorder(collector);
@@ -147,15 +151,13 @@ std::uint64_t LiveIndex::count_all_words(const Query& query, const TextQuery& te
   return total;
 }
 
-Hits LiveIndex::run(const Query& query, const TextQuery& text, Words words, const WithAllWords& known) const {
+Hits LiveIndex::run(const std::deque<Plan>& plans, const Query& query, const TextQuery& text, Words words,
+                    const WithAllWords& known) const {
   Hits hits;
   Deadline deadline;
   FacetTotals facets;
   std::vector<std::vector<Merged>> best, not_known;
-  for (const Part& part : parts_) {
-    const WherePlan where(part.columns(), query.where);
-    const Filter filter(part.columns(), query);
-    NeedSet needs(part.columns(), query);
+  for (const auto& [part, where, filter, needs] : plans) {
     Collector collector(part, query, where, filter, needs);
     const auto lengths = part.columns().length;
     const TextIndex& index = *part.segment->text;

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "search/detail/collector.hpp"
+#include "search/detail/need_set.hpp"
 #include "search/detail/segment.hpp"
 #include "search/index.hpp"
 
@@ -48,9 +50,19 @@ class LiveIndex final : public Index {
   enum class Words { none, all, any };
   /// By part, the documents with all words: what a run that only counts leaves to the one that answers.
   using WithAllWords = std::vector<std::optional<std::vector<TextMatch>>>;
+  /// What a question asks of each part but its words: made once, however often it is run.
+  struct Plan {
+    Plan(const Part& of, const Query& query);
+    const Part& part;
+    const WherePlan where;
+    const Filter filter;
+    const NeedSet needs;
+  };
   TextQuery text_query(const std::vector<Concept>& concepts) const;
-  std::uint64_t count_all_words(const Query& query, const TextQuery& text, WithAllWords& found) const;
-  Hits run(const Query& query, const TextQuery& text, Words words, const WithAllWords& known = {}) const;
+  std::uint64_t count_all_words(const std::deque<Plan>& plans, const Query& query, const TextQuery& text,
+                                WithAllWords& found) const;
+  Hits run(const std::deque<Plan>& plans, const Query& query, const TextQuery& text, Words words,
+           const WithAllWords& known = {}) const;
   Hit hit(const Part& part, Doc doc, bool with_stored = true) const;
 
   std::vector<Part> parts_;

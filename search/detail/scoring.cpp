@@ -24,6 +24,16 @@ const std::array<double, kMaxAge + 1>& halving() {
   return table;
 }
 
+/// 2^(-n / 8).
+const std::array<double, 64>& eighth_halvings() {
+  static const auto table = [] {
+    std::array<double, 64> values{};
+    for (std::size_t n = 0; n < values.size(); ++n) values[n] = std::exp2(-static_cast<double>(n) / 8);
+    return values;
+  }();
+  return table;
+}
+
 bool has_conditions(const Conditions& c) {
   return c.age || c.free || !c.access.empty() || !c.language.empty() || !c.referral.empty() || c.open_hour ||
          c.open_during.any() || !c.gender.empty() || c.has_room || c.wait_days;
@@ -39,7 +49,7 @@ Scorer::Scorer(const Columns& columns, const Query& query, const NeedSet& needs)
       asks_for_place_(query.where.centre || query.where.area || !query.where.covering.empty()),
       has_conditions_(has_conditions(query.conditions)),
       today_(query.today.ok() ? std::chrono::sys_days(query.today).time_since_epoch().count() : 0) {
-  most_of_the_rest_ = (asks_for_place_ ? weight::kPlace : 0) + (has_conditions_ ? weight::kFit : 0);
+  most_of_the_rest_ = has_conditions_ ? weight::kFit : 0;
 }
 
 Score Scorer::score(Doc doc, double text, const Presence& presence, const FitAnswer& fit) const {
@@ -60,6 +70,12 @@ double Scorer::place(const Presence& presence) const {
   if (presence.here & (Here::delivers | Here::visits))
     share = std::max(share, presence.has_distance() ? std::exp2(-presence.distance / half_distance_) : 1.0);
   return weight::kPlace * share;
+}
+
+double Scorer::most_place(double at_least) const {
+  if (!asks_for_place_) return 0;
+  const auto eighths = static_cast<std::size_t>(std::min(at_least * 8 / half_distance_, 63.0));
+  return weight::kPlace * std::max(weight::kCoversShare, eighth_halvings()[eighths]);
 }
 
 double Scorer::recency(std::uint16_t day) const {

@@ -22,7 +22,9 @@ class Scorer {
   /// The whole score, as it is ordered by and shown.
   Score score(Doc doc, double text, const Presence& presence, const FitAnswer& fit) const;
 
-  /// No document's score exceeds its parts for text and need, and what it is worth by itself, by more.
+  /// No document this far away or further has a larger place part.
+  double most_place(double at_least) const;
+  /// No document's score exceeds its parts for text, need and place, and what it is worth by itself, by more.
   double most_of_the_rest() const { return most_of_the_rest_; }
   /// What a document is worth whatever is asked: freshness and completeness.
   double by_itself(Doc doc) const { return freshness(doc) + completeness(doc); }

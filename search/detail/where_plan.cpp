@@ -40,7 +40,11 @@ std::optional<geo::Box> box_of(const Where& where) {
 }  // namespace
 
 Doc position_of(const Columns& columns, std::uint64_t code) {
-  Doc low = 0, high = columns.geographic_end;
+  // Between two samples, which are next to each other in memory.
+  const auto& samples = columns.morton_samples;
+  const auto behind = static_cast<Doc>(std::lower_bound(samples.begin(), samples.end(), code) - samples.begin());
+  Doc low = behind == 0 ? 0 : (behind - 1) * Columns::kMortonSample;
+  Doc high = std::min(columns.geographic_end, behind * Columns::kMortonSample);
   while (low < high) {
     const Doc middle = low + (high - low) / 2;
     if (geo::morton(columns.point(middle)) < code)
@@ -68,6 +72,7 @@ WherePlan::WherePlan(const Columns& columns, const Where& where)
     return;
   }
   box_ = box_of(where);
+  if (where.centre && where.within && !where.area) bounds_.emplace(*where.centre);
   if (!where.points_only) find_covering();
   plan_intervals();
 }
@@ -155,6 +160,16 @@ Presence WherePlan::at(Doc doc) const {
   }
   presence.is_candidate = presence.here != 0;
   return presence;
+}
+
+Glance WherePlan::glance(Doc doc) const {
+  if (bounds_ && columns_.has_point(doc)) {
+    const geo::DistanceBounds::Bounds bounds = bounds_->of(columns_.point(doc));
+    if (bounds.most <= *where_.within) return {true, bounds.least};
+    if (bounds.least > *where_.within) return {!where_.points_only && covering_bits(doc) != 0, 0};
+  }
+  const Presence presence = at(doc);
+  return {presence.is_candidate, std::max(0.0, presence.distance)};
 }
 
 }  // namespace fingerpost::search::detail

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "geo/distance_bounds.hpp"
 #include "search/detail/columns.hpp"
 #include "search/query.hpp"
 
@@ -18,6 +19,12 @@ struct Presence {
 
   static constexpr double kNowhere = -1;
   bool has_distance() const { return distance >= 0; }
+};
+
+/// The same at a glance, for documents that are mostly ruled out.
+struct Glance {
+  bool is_candidate;
+  double at_least;  ///< metres from the centre, or fewer; only of a document whose point is in does it say anything
 };
 
 /// The runs of the geographic block (at most 16, ascending) that hold every document with a point in `box`; some others
@@ -35,8 +42,10 @@ class WherePlan {
   /// Ascending, disjoint. Every candidate lies in one of them.
   std::span<const Interval> intervals() const { return intervals_; }
 
-  /// Exact. About 30 ns where the distance is needed, 5 ns where a box says no.
+  /// Exact. About 40 ns where the distance is needed, 5 ns where a box says no.
   Presence at(Doc doc) const;
+  /// Whether it is a candidate is exact here too. About 10 ns; as at() in an area and at the rim of a circle.
+  Glance glance(Doc doc) const;
 
   bool asks_for_place() const { return asks_for_place_; }
 
@@ -52,6 +61,7 @@ class WherePlan {
   const Where& where_;
   bool asks_for_place_;
   std::optional<geo::Box> box_;                ///< no point outside it can be in
+  std::optional<geo::DistanceBounds> bounds_;  ///< when a circle alone is asked for
   std::vector<std::uint32_t> covering_areas_;  ///< numbers of where.covering
   std::vector<std::uint8_t> covering_set_;     ///< by row of covers_sets: 1 when it has one of them
   std::vector<Doc> extent_docs_;               ///< with an extent that holds the centre; ascending
