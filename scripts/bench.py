@@ -3,7 +3,7 @@
 
 search needs the shared benches (they make the services and drive all sides); it runs the same documents and queries
 through Fingerpost and, where installed, Groonga at the socket, PostgreSQL + PostGIS over its own, and SQLite FTS5 +
-R*Tree in process, and says how far the answers agree. SIZES=10000,200000, SECONDS_A_LEVEL=3
+R*Tree in process, and says how far the answers agree; Fingerpost in turn with a bare Pistache server that searches nothing, too. SIZES=10000,200000, SECONDS_A_LEVEL=3
 and PEERS change its length. Everything stays on loopback and below build/bench."""
 import csv
 import gzip
@@ -13,6 +13,7 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -31,6 +32,18 @@ TEMPLATES = {
     "Q4.and": "/api/search?q={raw}&category={cat_uuid}&free=true&near={lat},{lon}&within={m}&facets=category&per_page=20",
     "Q5.and": "/api/suggest?q={prefix}",
 }
+# The design's budgets by services and question: p50 and p99 ms of one client, requests a second of eight; and what a page of
+# twenty services without any search cost on the machine where they were set. Machines differ: what a question takes
+# is read as so many times the same floor here.
+BUDGETS = {
+    10_000: {"Q1 all words": (0.15, 0.6, 7_000), "Q1 any word": (0.35, 1, 4_500), "Q2": (0.13, 0.4, 8_000), "Q3": (0.13, 0.3, 9_000),
+             "Q4": (0.13, 0.4, 8_000), "Q5": (0.12, 0.3, 9_000)},
+    200_000: {"Q1 all words": (0.5, 4, 2_000), "Q1 any word": (1.8, 5, 1_000), "Q2": (0.25, 2, 4_000), "Q3": (0.15, 0.6, 8_000),
+              "Q4": (0.3, 2, 4_000), "Q5": (0.15, 0.8, 8_000)},
+    1_000_000: {"Q1 all words": (2, 18, 450), "Q1 any word": (6, 18, 250), "Q2": (0.8, 10, 1_000), "Q3": (0.2, 0.8, 7_000),
+                "Q4": (0.9, 10, 1_000), "Q5": (0.25, 2, 5_000)},
+}
+FLOOR_OF_BUDGETS = (0.08, 0.11, 14_000)
 STAGES = ("read", "understand", "place", "retrieve", "widen", "present", "json")
 
 
@@ -134,6 +147,52 @@ def in_process(build, data, urls, kind):
           + ", ".join(f"{stage} {stages[stage]:.0f}" for stage in STAGES), flush=True)
 
 
+def make_floor():
+    """A bare Pistache server of the shared harness that puts a page of twenty ready pieces together and searches nothing."""
+    floor = WORK / "floor"
+    if not floor.exists():
+        sh(["c++", "-O2", "-std=c++20", SHARED / "bench/floor_pistache.cc", "-o", floor, "-lpistache", "-lpthread"])
+    (WORK / "floor.urls").write_text("/build\n")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen([floor, str(port), "2", WORK / f"d{SIZES[0]}/services.ndjson"], stderr=subprocess.DEVNULL)
+    time.sleep(1)
+    return process, f"http://127.0.0.1:{port}"
+
+
+def drive(url, urls, label, to):
+    """p50 and p99 ms of one client, requests a second of eight."""
+    sh([WORK / "drive", "--target", url, "--urls", urls, "--clients", "1,8", "--seconds", SECONDS, "--label", label,
+        "--json", to], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    one, eight = json.loads(to.read_text())["levels"]
+    return one["p50_ms"], one["p99_ms"], eight["qps"]
+
+
+def apart(url, urls):
+    """The questions that all words answered, and those that any word did, as two files: they have two budgets."""
+    connection = http.client.HTTPConnection(url.removeprefix("http://"))
+    files = [urls.with_suffix(f".{name}.urls") for name in ("all", "any")]
+    found = [[], []]
+    for path in urls.read_text().split():
+        connection.request("GET", path)
+        found[bool(json.load(connection.getresponse())["understood"].get("any_word"))].append(path)
+    for file, paths in zip(files, found):
+        file.write_text("\n".join(paths) + "\n")
+    return dict(zip(("all words", "any word"), files))
+
+
+def beside_floor(kind, size, url, urls, to, floor):
+    """A line for a question beside the floor of the same seconds: what it takes, and that over the floor, beside the
+    same of its budget."""
+    bare = drive(floor, WORK / "floor.urls", "floor", WORK / "floor.json")
+    took = drive(url, urls, f"fingerpost-{kind}", to)
+    show = lambda of, by: " / ".join(f"{a / b:.1f}" for a, b in zip(of[:2], by)) + f", {of[2] / by[2]:.2f}"
+    budget = BUDGETS.get(size, {}).get(kind)
+    print(f"| {kind}, {size} | {took[0]:.2f} / {took[1]:.2f}, {took[2]:,.0f} | {bare[0]:.2f} / {bare[1]:.2f}, {bare[2]:,.0f} "
+          f"| {show(took, bare)} | {show(budget, FLOOR_OF_BUDGETS) if budget else ''} |", flush=True)
+
+
 def search_at(build, size):
     make_data(size)
     data, results = WORK / f"fp{size}", WORK / f"res{size}"
@@ -147,21 +206,27 @@ def search_at(build, size):
     used = sum(f.stat().st_size for f in (data / "index").rglob("*") if f.is_file())
     (results / "fingerpost.size").write_text(str(used))
     server, url = serve(build, data)
+    floor, floor_url = make_floor()
     sampler = subprocess.Popen([sys.executable, SHARED / "bench/sampler.py", results / "fingerpost.serve", str(server.pid)])
+    print("| question | Fingerpost: p50 / p99 ms, requests a second | floor: the same | Fingerpost over floor | budget over its floor |\n"
+          "|---|--:|--:|--:|--:|")
     try:
         for name, template in TEMPLATES.items():
             kind, mode = name.split(".")
             urls = WORK / f"fp.{kind}.urls"
             with open(urls, "w") as out:
                 sh([sys.executable, SHARED / "bench/make_urls.py", WORK / f"q/{kind}.tsv", template], stdout=out)
-            if kind != "Q5":
-                in_process(build, data, urls, kind)
-            sh([WORK / "drive", "--target", url, "--urls", urls, "--clients", "1,8", "--seconds", SECONDS, "--label",
-                f"fingerpost-{name}", "--json", results / f"fingerpost.{kind}.{mode}.json"], stdout=subprocess.DEVNULL)
+            beside_floor(kind, size, url, urls, results / f"fingerpost.{kind}.{mode}.json", floor_url)
+            if kind == "Q1":
+                for which, file in apart(url, urls).items():
+                    beside_floor(f"{kind} {which}", size, url, file, results / f"part.{which.replace(' ', '.')}.json", floor_url)
     finally:
+        floor.terminate()
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=30)
         sampler.wait(timeout=30)
+    for kind in ("Q1", "Q2", "Q3", "Q4"):
+        in_process(build, data, WORK / f"fp.{kind}.urls", kind)
     sh([sys.executable, SHARED / "bench/compare.py", results, "--base", "sqlite"])
 
 
