@@ -50,7 +50,6 @@ void unpacked(const char* bytes, std::size_t numbers, unsigned bits, Take&& take
 void PackedList::add(Doc doc, std::uint32_t count) {
   docs_.push_back(doc);
   counts_.push_back(count - 1);
-  ++size_;
   if (docs_.size() == kBlock) close_block();
 }
 
@@ -78,7 +77,7 @@ std::string PackedList::finish() {
   if (ends_.size() > 1) list.assign(reinterpret_cast<const char*>(ends_.data()), ends_.size() * sizeof(BlockEnd));
   list += blocks_;
   ends_.clear(), blocks_.clear();
-  next_ = size_ = 0;
+  next_ = 0;
   return list;
 }
 

@@ -24,7 +24,6 @@ class PackedList {
  public:
   /// Documents count up. Counts are at least 1 and at most kMaxLength.
   void add(Doc doc, std::uint32_t count);
-  std::uint32_t size() const { return size_; }
   /// The list's bytes; what follows begins a new one.
   std::string finish();
 
@@ -36,7 +35,6 @@ class PackedList {
   std::vector<BlockEnd> ends_;
   std::string blocks_;
   Doc next_ = 0;  ///< the least that may follow the blocks closed
-  std::uint32_t size_ = 0;
 };
 
 /// Walks one list of a file, reading 16 kB of it at a time: lists belong to the system's page cache, not to our memory.
