@@ -1,56 +1,47 @@
 #include "importers/detail/gdal.hpp"
 
-#include <cpl_error.h>
-#include <gdal_priv.h>
-#include <mutex>
+#include <vector>
 
-#include "importers/detail/byte_streams.hpp"
+#include "base/text.hpp"
 
 namespace fingerpost::importers {
 namespace {
 
-class FileInPlace final : public GdalFile {
- public:
-  explicit FileInPlace(const InputFile& file) : path_(file.path) {
-    (void)file.open();
-  }  // a Failure now, not GDAL's riddle later
-  std::string path() const override { return path_.string(); }
+void keep_complaint(CPLErr level, CPLErrorNum, const char* message) {
+  if (level < CE_Warning) return;
+  *static_cast<std::string*>(Gdal::loaded().CPLGetErrorHandlerUserData()) = repair_utf8(message);
+}
 
- private:
-  std::filesystem::path path_;
-};
-
-class CopiedFile final : public GdalFile {
- public:
-  explicit CopiedFile(const InputFile& file) : copy_("." + file.extension()) { spill(*file.open(), copy_); }
-  std::string path() const override { return copy_.path().string(); }
-
- private:
-  SpillFile copy_;
-};
-
-void register_drivers() {
-  static std::once_flag once;
-  std::call_once(once, [] { GDALAllRegister(); });
+std::vector<const char*> ending_in_null(std::initializer_list<const char*> words) {
+  std::vector<const char*> list(words);
+  list.push_back(nullptr);
+  return list;
 }
 
 }  // namespace
 
-std::shared_ptr<const GdalFile> gdal_file(const InputFile& file) {
-  const bool plain = file.member.empty() && file.path.extension() != ".gz" && file.path.extension() != ".GZ";
-  if (plain) return std::make_shared<FileInPlace>(file);
-  return std::make_shared<CopiedFile>(file);
+Gdal::Gdal() : library_(FINGERPOST_GDAL_FILE, FINGERPOST_GDAL_PACKAGE) { GDALAllRegister(); }
+
+const Gdal& Gdal::loaded() {
+  static const Gdal gdal;
+  return gdal;
 }
 
-GDALDataset* open_with_gdal(const GdalFile& file, std::initializer_list<const char*> drivers) {
-  register_drivers();
-  std::vector<const char*> names(drivers);
-  names.push_back(nullptr);
-  CPLErrorReset();
-  CPLPushErrorHandler(CPLQuietErrorHandler);
-  GDALDataset* dataset = GDALDataset::Open(file.path().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, names.data());
-  CPLPopErrorHandler();
-  return dataset;
+QuietGdal::QuietGdal() { Gdal::loaded().CPLPushErrorHandlerEx(&keep_complaint, &said_); }
+QuietGdal::~QuietGdal() { Gdal::loaded().CPLPopErrorHandler(); }
+
+OwnedDataset open_dataset(const std::filesystem::path& file, std::initializer_list<const char*> drivers,
+                          std::initializer_list<const char*> options) {
+  return OwnedDataset(Gdal::loaded().GDALOpenEx(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
+                                                ending_in_null(drivers).data(), ending_in_null(options).data(),
+                                                nullptr));
+}
+
+OwnedFeature next_feature(OGRLayerH layer) { return OwnedFeature(Gdal::loaded().OGR_L_GetNextFeature(layer)); }
+
+const char* field_text(OGRFeatureH feature, int field) {
+  const Gdal& gdal = Gdal::loaded();
+  return gdal.OGR_F_IsFieldSetAndNotNull(feature, field) ? gdal.OGR_F_GetFieldAsString(feature, field) : "";
 }
 
 }  // namespace fingerpost::importers

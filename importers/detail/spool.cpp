@@ -36,7 +36,7 @@ bool is_packed(const InputFile& file) {
 }
 
 std::filesystem::path Spool::new_folder() {
-  if (!folder_) folder_.emplace();
+  if (!folder_) folder_ = std::make_unique<TemporaryFolder>();
   const std::filesystem::path made = folder_->path() / std::to_string(count_++);
   std::filesystem::create_directory(made);
   return made;

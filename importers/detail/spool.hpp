@@ -2,7 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
+#include <memory>
 #include <span>
 
 #include "base/file.hpp"
@@ -25,7 +25,7 @@ class Spool {
   std::filesystem::path unpack(const InputFile& file, const std::filesystem::path& folder);
   std::filesystem::path new_folder();
 
-  std::optional<TemporaryFolder> folder_;
+  std::unique_ptr<TemporaryFolder> folder_;
   int count_ = 0;
 };
 

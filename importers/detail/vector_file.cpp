@@ -3,10 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
-#include <gdal_priv.h>
 #include <memory>
-#include <mutex>
-#include <ogrsf_frmts.h>
 #include <string_view>
 
 #include "base/text.hpp"
@@ -18,29 +15,20 @@ namespace fingerpost::importers {
 namespace {
 
 /// Readers of plain files only. Not named: VRT, WFS, HTTP, PostgreSQL and others that open what the file points at.
-constexpr std::array<const char*, 14> kDrivers = {"ESRI Shapefile", "GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON",
-                                                  "LIBKML",         "KML",     "GPKG",       "GML",      "GPX",
-                                                  "MapInfo File",   "CSV",     "FlatGeobuf", nullptr};
+constexpr std::initializer_list<const char*> kDrivers = {
+    "ESRI Shapefile", "GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON",     "LIBKML",    "KML",
+    "GPKG",           "GML",     "GPX",        "CSV",      "MapInfo File", "FlatGeobuf"};
+/// Text stays text: a postcode district "1E2" or a UPRN with leading zeros is not a number.
+constexpr std::initializer_list<const char*> kOptions = {"AUTODETECT_TYPE=NO", "KEEP_GEOM_COLUMNS=YES"};
 
-void register_drivers() {
-  static std::once_flag once;
-  std::call_once(once, [] { GDALAllRegister(); });
-}
-
-std::unique_ptr<GDALDataset> open_dataset(const std::filesystem::path& path) {
-  register_drivers();
-  // Text stays text: a postcode district "1E2" or a UPRN with leading zeros is not a number.
-  const char* const options[] = {"AUTODETECT_TYPE=NO", "KEEP_GEOM_COLUMNS=YES", nullptr};
-  return std::unique_ptr<GDALDataset>(
-      GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, kDrivers.data(), options));
-}
-
-VectorLayer describe(OGRLayer& layer) {
+VectorLayer describe(OGRLayerH layer) {
+  const Gdal& gdal = Gdal::loaded();
   VectorLayer description;
-  description.name = repair_utf8(layer.GetName());
-  OGRFeatureDefn& definition = *layer.GetLayerDefn();
-  const int fields = std::min(definition.GetFieldCount(), static_cast<int>(kMaxFieldsPerLayer));
-  for (int i = 0; i < fields; ++i) description.fields.push_back(repair_utf8(definition.GetFieldDefn(i)->GetNameRef()));
+  description.name = repair_utf8(gdal.OGR_L_GetName(layer));
+  const OGRFeatureDefnH definition = gdal.OGR_L_GetLayerDefn(layer);
+  const int fields = std::min(gdal.OGR_FD_GetFieldCount(definition), static_cast<int>(kMaxFieldsPerLayer));
+  for (int i = 0; i < fields; ++i)
+    description.fields.push_back(repair_utf8(gdal.OGR_Fld_GetNameRef(gdal.OGR_FD_GetFieldDefn(definition, i))));
   return description;
 }
 
@@ -51,43 +39,43 @@ class OgrFile final : public VectorFile {
   /// Empty when a reader took the file, else what GDAL says.
   std::string open() {
     const QuietGdal quiet;
-    dataset_ = open_dataset(path_);
+    dataset_ = open_dataset(path_, kDrivers, kOptions);
     return dataset_ ? "" : quiet.said().empty() ? "no reader knows its format" : quiet.said();
   }
 
   const VectorLayer* next_layer() override {
     const QuietGdal quiet;
-    for (layer_ = nullptr; layer_ == nullptr && index_ < dataset_->GetLayerCount();)
-      layer_ = dataset_->GetLayer(index_++);
+    const Gdal& gdal = Gdal::loaded();
+    for (layer_ = nullptr; layer_ == nullptr && index_ < gdal.GDALDatasetGetLayerCount(dataset_.get());)
+      layer_ = gdal.GDALDatasetGetLayer(dataset_.get(), index_++);
     if (layer_ == nullptr) return nullptr;
-    description_ = describe(*layer_);
-    to_wgs84_ = ToWgs84::for_layer(*layer_);
+    description_ = describe(layer_);
+    to_wgs84_ = ToWgs84::for_layer(layer_);
     description_.projection = to_wgs84_.name();
     description_.projection_assumed = to_wgs84_.is_assumed();
     number_ = 0;
-    layer_->ResetReading();
+    gdal.OGR_L_ResetReading(layer_);
     return &description_;
   }
 
   bool next(VectorFeature& feature) override {
     const QuietGdal quiet;
-    const OGRFeatureUniquePtr read(layer_ == nullptr ? nullptr : layer_->GetNextFeature());
+    const OwnedFeature read = layer_ == nullptr ? nullptr : next_feature(layer_);
     if (!read) return false;
     feature.number = ++number_;
     feature.values.resize(description_.fields.size());
     for (int i = 0; i < static_cast<int>(feature.values.size()); ++i)
-      feature.values[static_cast<std::size_t>(i)] =
-          read->IsFieldSetAndNotNull(i) ? repair_utf8(read->GetFieldAsString(i)) : std::string();
-    const OGRGeometry* geometry = read->GetGeometryRef();
-    feature.shape = geometry ? to_wgs84_.shape_of(*geometry) : Shape();
+      feature.values[static_cast<std::size_t>(i)] = repair_utf8(field_text(read.get(), i));
+    const OGRGeometryH geometry = Gdal::loaded().OGR_F_GetGeometryRef(read.get());
+    feature.shape = geometry != nullptr ? to_wgs84_.shape_of(geometry) : Shape();
     return true;
   }
 
  private:
   Spool spool_;
   std::filesystem::path path_;
-  std::unique_ptr<GDALDataset> dataset_;
-  OGRLayer* layer_ = nullptr;
+  OwnedDataset dataset_;
+  OGRLayerH layer_ = nullptr;
   int index_ = 0;
   VectorLayer description_;
   ToWgs84 to_wgs84_;
@@ -106,16 +94,17 @@ Result<std::unique_ptr<VectorFile>> VectorFile::open(const InputFile& file, std:
 
 Shape shape_from_wkt(const std::string& wkt) {
   const QuietGdal quiet;
-  OGRGeometry* parsed = nullptr;
-  const char* text = wkt.c_str();
-  const OGRErr error = OGRGeometryFactory::createFromWkt(&text, nullptr, &parsed);
-  const std::unique_ptr<OGRGeometry> geometry(parsed);
+  OGRGeometryH parsed = nullptr;
+  std::string text = wkt;  // GDAL moves a pointer along it
+  char* at = text.data();
+  const OGRErr error = Gdal::loaded().OGR_G_CreateFromWkt(&at, nullptr, &parsed);
+  const OwnedGeometry geometry(parsed);
   if (error != OGRERR_NONE || !geometry) {
     Shape unreadable;
     unreadable.fault = "The geometry is not well-known text.";
     return unreadable;
   }
-  return ToWgs84::by_numbers(*geometry).shape_of(*geometry);
+  return ToWgs84::by_numbers(geometry.get()).shape_of(geometry.get());
 }
 
 bool is_vector_name(const InputFile& file) {

@@ -1,35 +1,24 @@
-#include <cpl_conv.h>
-#include <cpl_error.h>
 #include <fmt/format.h>
-#include <gdal_priv.h>
-#include <mutex>
-#include <ogrsf_frmts.h>
 
 #include "base/text.hpp"
-#include "importers/detail/byte_streams.hpp"
 #include "importers/detail/csv_reader.hpp"
 #include "importers/detail/gdal.hpp"
+#include "importers/detail/spool.hpp"
 #include "importers/detail/tables.hpp"
 
 namespace fingerpost::importers {
 namespace {
 
-struct Close {
-  void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
-struct Destroy {
-  void operator()(OGRFeature* feature) const { OGRFeature::DestroyFeature(feature); }
-};
-
 /// One sheet; every cell as the text that the workbook shows.
 class Workbook final : public Table {
  public:
-  Workbook(std::shared_ptr<const GdalFile> file, std::unique_ptr<GDALDataset, Close> dataset, OGRLayer* sheet,
-           const TableOptions& options)
-      : file_(std::move(file)), dataset_(std::move(dataset)), sheet_(sheet) {
-    sheet_->ResetReading();
+  Workbook(Spool spool, OwnedDataset dataset, OGRLayerH sheet, const TableOptions& options)
+      : spool_(std::move(spool)), dataset_(std::move(dataset)), sheet_(sheet) {
+    const Gdal& gdal = Gdal::loaded();
+    gdal.OGR_L_ResetReading(sheet_);
     if (!options.header) {
-      columns_ = numbered_columns(static_cast<std::size_t>(sheet_->GetLayerDefn()->GetFieldCount()));
+      const int columns = gdal.OGR_FD_GetFieldCount(gdal.OGR_L_GetLayerDefn(sheet_));
+      columns_ = numbered_columns(static_cast<std::size_t>(columns));
       return;
     }
     SourceRow row;
@@ -43,14 +32,14 @@ class Workbook final : public Table {
 
   bool next(SourceRow& row) override {
     while (true) {
-      const std::unique_ptr<OGRFeature, Destroy> feature(sheet_->GetNextFeature());
+      const OwnedFeature feature = next_feature(sheet_);
       if (!feature) return false;
-      row.line = static_cast<std::uint64_t>(feature->GetFID()) + first_line_;
+      row.line = static_cast<std::uint64_t>(Gdal::loaded().OGR_F_GetFID(feature.get()));
       row.fields.clear();
       row.fault.clear();
       bool empty = true;
-      for (int i = 0; i < feature->GetFieldCount(); ++i) {
-        row.fields.emplace_back(feature->IsFieldSetAndNotNull(i) ? feature->GetFieldAsString(i) : "");
+      for (int i = 0; i < Gdal::loaded().OGR_F_GetFieldCount(feature.get()); ++i) {
+        row.fields.emplace_back(field_text(feature.get(), i));
         empty = empty && trim(row.fields.back()).empty();
       }
       if (empty) continue;
@@ -62,10 +51,9 @@ class Workbook final : public Table {
   }
 
  private:
-  std::shared_ptr<const GdalFile> file_;  ///< outlives the dataset
-  std::unique_ptr<GDALDataset, Close> dataset_;
-  OGRLayer* sheet_;
-  std::uint64_t first_line_ = 0;
+  Spool spool_;  ///< outlives the dataset
+  OwnedDataset dataset_;
+  OGRLayerH sheet_;
   std::vector<std::string> columns_, header_;
 };
 
@@ -74,16 +62,20 @@ class PlainCells {
  public:
   PlainCells() {
     for (const char* name : {"OGR_XLSX_HEADERS", "OGR_XLS_HEADERS", "OGR_ODS_HEADERS"})
-      CPLSetThreadLocalConfigOption(name, "DISABLE");
+      Gdal::loaded().CPLSetThreadLocalConfigOption(name, "DISABLE");
     for (const char* name : {"OGR_XLSX_FIELD_TYPES", "OGR_XLS_FIELD_TYPES", "OGR_ODS_FIELD_TYPES"})
-      CPLSetThreadLocalConfigOption(name, "STRING");
+      Gdal::loaded().CPLSetThreadLocalConfigOption(name, "STRING");
   }
 };
 
-OGRLayer* sheet_of(GDALDataset& dataset, const std::string& wanted) {
-  for (int i = 0; i < dataset.GetLayerCount(); ++i) {
-    OGRLayer* layer = dataset.GetLayer(i);
-    if (wanted.empty() ? layer->GetFeatureCount() > 0 : equals_ignoring_case(layer->GetName(), wanted)) return layer;
+/// The sheet of the `wanted` name, or the first that holds anything; null when there is none.
+OGRLayerH sheet_of(GDALDatasetH dataset, const std::string& wanted) {
+  const Gdal& gdal = Gdal::loaded();
+  for (int i = 0; i < gdal.GDALDatasetGetLayerCount(dataset); ++i) {
+    const OGRLayerH layer = gdal.GDALDatasetGetLayer(dataset, i);
+    if (wanted.empty() ? gdal.OGR_L_GetFeatureCount(layer, TRUE) > 0
+                       : equals_ignoring_case(gdal.OGR_L_GetName(layer), wanted))
+      return layer;
   }
   return nullptr;
 }
@@ -95,18 +87,19 @@ Result<std::unique_ptr<Table>> open_workbook(const InputFile& file, const TableO
     return fail(ProblemCode::too_large, "path", file.name,
                 fmt::format("\"{}\" is larger than the {} MB that a workbook may have; save it as CSV.", file.name,
                             kMaxWorkbookBytes >> 20));
-  auto on_disk = gdal_file(file);
+  Spool spool;
   const PlainCells cells;
-  std::unique_ptr<GDALDataset, Close> dataset(open_with_gdal(*on_disk, {"XLSX", "XLS", "ODS"}));
+  const QuietGdal quiet;
+  OwnedDataset dataset = open_dataset(spool.path_of(file), {"XLSX", "XLS", "ODS"});
   if (!dataset)
     return fail(ProblemCode::unrecognised_format, "path", file.name,
-                fmt::format("\"{}\" cannot be opened as a workbook: {}.", file.name, CPLGetLastErrorMsg()));
-  OGRLayer* sheet = sheet_of(*dataset, options.sheet);
+                fmt::format("\"{}\" cannot be opened as a workbook: {}.", file.name, quiet.said()));
+  const OGRLayerH sheet = sheet_of(dataset.get(), options.sheet);
   if (sheet == nullptr)
     return fail(ProblemCode::nothing_usable, "path", file.name,
                 options.sheet.empty() ? fmt::format("\"{}\" holds no filled sheet.", file.name)
                                       : fmt::format("\"{}\" has no sheet \"{}\".", file.name, options.sheet));
-  return std::make_unique<Workbook>(std::move(on_disk), std::move(dataset), sheet, options);
+  return std::make_unique<Workbook>(std::move(spool), std::move(dataset), sheet, options);
 }
 
 }  // namespace fingerpost::importers

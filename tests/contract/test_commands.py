@@ -42,6 +42,14 @@ class Commands(unittest.TestCase):
             self.assertEqual(done.returncode, 2, arguments)
             self.assertTrue(done.stderr.strip(), arguments)
 
+    def test_what_only_vector_files_need_is_not_loaded_at_the_start(self):
+        with Server(self.sample()) as server:
+            self.assertNotIn("libgdal", pathlib.Path(f"/proc/{server.process.pid}/maps").read_text())
+        (self.folder / "halls.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [
+            {"type": "Feature", "properties": {"name": "Hall"}, "geometry": {"type": "Point", "coordinates": [-2.75, 52.7]}}]}))
+        done = run("import", "--data", self.data, "--format", "geojson", self.folder / "halls.geojson", check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_importing_twice_changes_nothing(self):
         again = json.loads(run("import", "--json", "--data", self.sample(), "--format", "hsds-json", "--source",
                                "sample-directory", ROOT / "data/sample/directory.json").stdout)[0]
