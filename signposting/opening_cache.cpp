@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <mutex>
@@ -19,16 +20,25 @@ struct TextHash {
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 
-/// What was told of some hours, and what it depends on. Opening times are whole seconds.
+/// What was told of some hours, and what it depends on.
 struct Told {
-  std::chrono::sys_seconds second;
+  std::chrono::sys_seconds since;
   std::shared_ptr<const model::HolidayCalendar> holidays;
   Json json;
 };
 
+/// Whether what is told of the schedule can change at a whole minute only (else at a whole second): its times say no
+/// other seconds, and midnight, at which "tomorrow" becomes today, is London's.
+bool changes_at_whole_minutes(const model::Schedule& schedule) {
+  const auto whole = [](std::string_view time) { return time.size() <= 5 || time.substr(5) == ":00"; };
+  return !schedule.timezone && whole(schedule.opens_at) && whole(schedule.closes_at);
+}
+
 struct Hours {
-  explicit Hours(const std::vector<model::Schedule>& schedules) : hours(schedules) {}
+  explicit Hours(const std::vector<model::Schedule>& schedules)
+      : hours(schedules), tell_for(std::ranges::all_of(schedules, changes_at_whole_minutes) ? 60 : 1) {}
   const model::OpeningHours hours;
+  const std::chrono::seconds tell_for;  ///< how long the same is told of them
   mutable std::atomic<std::shared_ptr<const Told>> told;
 };
 
@@ -73,9 +83,10 @@ std::shared_ptr<const Json> opening_told(std::string_view schedules_json, Instan
   const auto kept = hours_of(schedules_json);
   if (!kept) return nullptr;
   const auto second = std::chrono::floor<std::chrono::seconds>(at);
+  const auto since = second - second.time_since_epoch() % kept->tell_for;
   auto told = kept->told.load();
-  if (!told || told->second != second || told->holidays != holidays) {
-    told = std::make_shared<const Told>(Told{second, holidays, model::opening_json(kept->hours, at, *holidays)});
+  if (!told || told->since != since || told->holidays != holidays) {
+    told = std::make_shared<const Told>(Told{since, holidays, model::opening_json(kept->hours, at, *holidays)});
     kept->told.store(told);
   }
   return {told, &told->json};

@@ -60,8 +60,9 @@ std::string snippet_of(std::string_view text, const std::vector<std::string>& wo
 /// Parsed schedules by their stored text: the same hours stand at many services. Bounded; safe from several threads.
 std::shared_ptr<const model::OpeningHours> opening_hours(std::string_view schedules_json);
 
-/// model::opening_json of these schedules, nullptr where there are none. Worked out once a second for the same hours:
-/// for the answers of that second it is the same. Bounded; safe from several threads.
+/// model::opening_json of these schedules, nullptr where there are none. Worked out once a minute for the same hours,
+/// at which nothing changes in between (once a second where their times say seconds). Bounded; safe from several
+/// threads.
 std::shared_ptr<const Json> opening_told(std::string_view schedules_json, Instant at,
                                          const std::shared_ptr<const model::HolidayCalendar>& holidays);
 
