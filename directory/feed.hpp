@@ -56,7 +56,8 @@ struct FeedDetail {
   Uuid id;
   store::Seq first_seq = 0;
   std::vector<FeedPoint> points;
-  std::vector<std::string> words;  ///< terms of its text, ascending, when the index does not hold it (closed services)
+  /// Terms of its text, ascending, when the index does not hold it (closed services); else null.
+  std::unique_ptr<const std::vector<std::string>> words;
 };
 
 /// What the filters look at: one row a service, read from the first to the last.

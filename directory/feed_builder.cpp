@@ -128,6 +128,7 @@ void FeedBuilder::put_service(Feed& feed, const store::StoredRecord& stored, Wor
 
   FeedDetail detail;
   detail.id = stored.id, detail.first_seq = stored.first_seq;
+  detail.points.reserve(service.service_at_locations.size());
   const bool confidential = model::is_confidential(service);
   for (const model::ServiceAtLocation& at : service.service_at_locations) {
     FeedPoint& point = detail.points.emplace_back(FeedPoint{at.id, std::nullopt, row.stated});
@@ -137,7 +138,7 @@ void FeedBuilder::put_service(Feed& feed, const store::StoredRecord& stored, Wor
     if (!confidential && !model::is_confidential(*location)) point.point = position_of(*location, work.places).point;
     row.has_points |= point.point.has_value();
   }
-  if (!row.in_index) detail.words = words_of(service);
+  if (!row.in_index) detail.words = std::make_unique<const std::vector<std::string>>(words_of(service));
   Json item = model::service_list_item(service, lookup);
   if (withdrawn) item.set("successor", successor_text(successor_of(stored, work.reader)));
   const ItemPlace place = items_->append(item.dump());

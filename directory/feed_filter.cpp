@@ -46,7 +46,7 @@ bool FeedFilter::fits_words(std::uint32_t number) const {
   const FeedDetail& detail = *feed_.details_[number];
   if (feed_.rows_[number].in_index) return found_.contains(detail.id);
   return !words_.empty() && std::ranges::all_of(words_, [&](const std::string& word) {
-    return std::ranges::binary_search(detail.words, word);
+    return std::ranges::binary_search(*detail.words, word);
   });
 }
 
