@@ -170,7 +170,7 @@ def drive(url, urls, label, to):
 
 
 def apart(url, urls):
-    """The questions that all words answered, and those that any word did, as two files: they have two budgets."""
+    """The questions that all words answered, and those that any word did, as two files: the second cost more."""
     connection = http.client.HTTPConnection(url.removeprefix("http://"))
     files = [urls.with_suffix(f".{name}.urls") for name in ("all", "any")]
     found = [[], []]
@@ -188,7 +188,8 @@ def beside_floor(kind, size, url, urls, to, floor):
     bare = drive(floor, WORK / "floor.urls", "floor", WORK / "floor.json")
     took = drive(url, urls, f"fingerpost-{kind}", to)
     show = lambda of, by: " / ".join(f"{a / b:.1f}" for a, b in zip(of[:2], by)) + f", {of[2] / by[2]:.2f}"
-    budget = BUDGETS.get(size, {}).get(kind)
+    budgets = BUDGETS.get(size, {})
+    budget = budgets.get(kind) or budgets.get(kind.removesuffix(" all words"))
     print(f"| {kind}, {size} | {took[0]:.2f} / {took[1]:.2f}, {took[2]:,.0f} | {bare[0]:.2f} / {bare[1]:.2f}, {bare[2]:,.0f} "
           f"| {show(took, bare)} | {show(budget, FLOOR_OF_BUDGETS) if budget else ''} |", flush=True)
 
@@ -217,9 +218,9 @@ def search_at(build, size):
             with open(urls, "w") as out:
                 sh([sys.executable, SHARED / "bench/make_urls.py", WORK / f"q/{kind}.tsv", template], stdout=out)
             beside_floor(kind, size, url, urls, results / f"fingerpost.{kind}.{mode}.json", floor_url)
-            if kind == "Q1":
+            if kind in ("Q1", "Q2", "Q4"):
                 for which, file in apart(url, urls).items():
-                    beside_floor(f"{kind} {which}", size, url, file, results / f"part.{which.replace(' ', '.')}.json", floor_url)
+                    beside_floor(f"{kind} {which}", size, url, file, results / f"part.{kind}.{which.replace(' ', '.')}.json", floor_url)
     finally:
         floor.terminate()
         server.send_signal(signal.SIGTERM)
