@@ -19,23 +19,24 @@ ItemLines Feed::lines_from(std::uint32_t number) const {
 }
 
 std::optional<std::uint32_t> Feed::find_service(const Uuid& id) const {
-  const auto at = std::ranges::lower_bound(by_id_, id, {}, &std::pair<Uuid, std::uint32_t>::first);
-  if (at == by_id_.end() || at->first != id) return std::nullopt;
-  return at->second;
+  const auto id_of = [this](std::uint32_t number) { return details_[number].id; };
+  const auto at = std::ranges::lower_bound(by_id_, id, {}, id_of);
+  if (at == by_id_.end() || id_of(*at) != id) return std::nullopt;
+  return *at;
 }
 
 std::pair<std::uint32_t, std::uint32_t> Feed::point_at(std::uint64_t place) const {
-  const auto after = std::ranges::upper_bound(points_before_, place);
-  const auto number = static_cast<std::uint32_t>(after - points_before_.begin() - 1);
-  return {number, static_cast<std::uint32_t>(place - points_before_[number])};
+  const auto after = std::ranges::upper_bound(details_, place, {}, &FeedDetail::first_point);
+  const auto number = static_cast<std::uint32_t>(after - details_.begin() - 1);
+  return {number, static_cast<std::uint32_t>(place - details_[number].first_point)};
 }
 
 std::optional<std::pair<std::uint32_t, std::uint32_t>> Feed::find_point(const Uuid& id) const {
   std::call_once(points_sorted_, [this] {
-    points_by_id_.reserve(points_before_.back());
+    points_by_id_.reserve(points_.size());
     for (std::uint32_t number = 0; number < details_.size(); ++number)
-      for (std::uint32_t at = 0; at < details_[number]->points.size(); ++at)
-        points_by_id_.push_back({details_[number]->points[at].id, {number, at}});
+      for (std::uint32_t at = 0; at < details_[number].points; ++at)
+        points_by_id_.push_back({points_[details_[number].first_point + at].id, {number, at}});
     std::ranges::sort(points_by_id_);
   });
   const auto found = std::ranges::lower_bound(points_by_id_, id, {}, [](const auto& entry) { return entry.first; });
@@ -72,7 +73,7 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> Feed::matching_points(const
   std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
   for (std::uint32_t number = 0; number < rows_.size(); ++number) {
     if (!filter.fits(number)) continue;
-    const auto& points = details_[number]->points;
+    const auto points = points_of(details_[number]);
     for (std::uint32_t at = 0; at < points.size(); ++at)
       if (filter.fits_terms(points[at].stated) && filter.fits_place(number, points[at])) found.push_back({number, at});
   }

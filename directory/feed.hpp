@@ -4,7 +4,9 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -51,13 +53,11 @@ struct ItemLines {
   std::uint32_t end = 0;  ///< the number behind the last service in it
 };
 
-/// What of a service is looked at only when it is shown.
+/// What of a service is looked at only when it is shown. Its delivery points stand one behind another in a table.
 struct FeedDetail {
   Uuid id;
   store::Seq first_seq = 0;
-  std::vector<FeedPoint> points;
-  /// Terms of its text, ascending, when the index does not hold it (closed services); else null.
-  std::unique_ptr<const std::vector<std::string>> words;
+  std::uint32_t first_point = 0, points = 0;
 };
 
 /// What the filters look at: one row a service, read from the first to the last.
@@ -96,7 +96,10 @@ class Feed {
   Instant changed_at() const { return changed_at_; }
 
   std::size_t services() const { return rows_.size(); }
-  const FeedDetail& service(std::uint32_t number) const { return *details_[number]; }
+  const FeedDetail& service(std::uint32_t number) const { return details_[number]; }
+  std::span<const FeedPoint> points_of(const FeedDetail& service) const {
+    return std::span(points_).subspan(service.first_point, service.points);
+  }
   const FeedRow& row(std::uint32_t number) const { return rows_[number]; }
   /// Appends the ready list item of a service: JSON without a line break.
   void append_item(std::uint32_t number, std::string& out) const;
@@ -109,7 +112,9 @@ class Feed {
   const std::vector<FeedOrganization>& organizations() const { return organizations_; }
 
   /// The delivery points before those of service `number`: services() gives the count of all. O(1).
-  std::uint64_t points_before(std::size_t number) const { return points_before_[number]; }
+  std::uint64_t points_before(std::size_t number) const {
+    return number < details_.size() ? details_[number].first_point : points_.size();
+  }
   /// The service (its number) and position of the delivery point that stands at `place` among all. O(log n).
   std::pair<std::uint32_t, std::uint32_t> point_at(std::uint64_t place) const;
   /// The same of a delivery point by its id. The first call sorts them all.
@@ -135,10 +140,12 @@ class Feed {
   store::Seq seq_ = 0;
   Instant changed_at_{};
   std::vector<FeedRow> rows_;
-  std::vector<std::shared_ptr<const FeedDetail>> details_;
+  std::vector<FeedDetail> details_;
+  std::vector<FeedPoint> points_;  ///< in the order of the services
+  /// Terms of the text, ascending, of services that the index does not hold (closed ones).
+  std::unordered_map<Uuid, std::shared_ptr<const std::vector<std::string>>> closed_words_;
   std::vector<ItemPlace> item_places_;
-  std::vector<std::pair<Uuid, std::uint32_t>> by_id_;
-  std::vector<std::uint64_t> points_before_;
+  std::vector<std::uint32_t> by_id_;  ///< numbers of the services, ascending by id
   std::vector<FeedOrganization> organizations_;
   std::vector<FeedLocation> locations_;
   std::vector<std::shared_ptr<const model::StatedTerms>> stated_;

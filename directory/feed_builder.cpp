@@ -126,28 +126,28 @@ void FeedBuilder::put_service(Feed& feed, const store::StoredRecord& stored, Wor
   row.hours = hours_row(feed, service, lookup);
   row.coverage = coverage_row(feed, service, work.places);
 
-  FeedDetail detail;
-  detail.id = stored.id, detail.first_seq = stored.first_seq;
-  detail.points.reserve(service.service_at_locations.size());
+  const FeedDetail detail{stored.id, stored.first_seq, static_cast<std::uint32_t>(feed.points_.size()),
+                          static_cast<std::uint32_t>(service.service_at_locations.size())};
   const bool confidential = model::is_confidential(service);
   for (const model::ServiceAtLocation& at : service.service_at_locations) {
-    FeedPoint& point = detail.points.emplace_back(FeedPoint{at.id, std::nullopt, row.stated});
+    FeedPoint& point = feed.points_.emplace_back(FeedPoint{at.id, std::nullopt, row.stated});
     const auto* location = location_at(at, lookup);
     if (location == nullptr) continue;
     point.stated = stated_row(feed, joined(stated, model::stated_terms(*location, work.terms)));
     if (!confidential && !model::is_confidential(*location)) point.point = position_of(*location, work.places).point;
     row.has_points |= point.point.has_value();
   }
-  if (!row.in_index) detail.words = std::make_unique<const std::vector<std::string>>(words_of(service));
+  feed.closed_words_.erase(stored.id);
+  if (!row.in_index)
+    feed.closed_words_.emplace(stored.id, std::make_shared<const std::vector<std::string>>(words_of(service)));
   Json item = model::service_list_item(service, lookup);
   if (withdrawn) item.set("successor", successor_text(successor_of(stored, work.reader)));
   const ItemPlace place = items_->append(item.dump());
 
-  auto shared = std::make_shared<const FeedDetail>(std::move(detail));
   if (const auto number = feed.find_service(stored.id)) {
-    feed.rows_[*number] = row, feed.details_[*number] = std::move(shared), feed.item_places_[*number] = place;
+    feed.rows_[*number] = row, feed.details_[*number] = detail, feed.item_places_[*number] = place;
   } else {
-    feed.rows_.push_back(row), feed.details_.push_back(std::move(shared)), feed.item_places_.push_back(place);
+    feed.rows_.push_back(row), feed.details_.push_back(detail), feed.item_places_.push_back(place);
   }
 }
 
@@ -180,10 +180,10 @@ void FeedBuilder::finish(Feed& feed, const Snapshot& snapshot) {
   const auto known = static_cast<std::ptrdiff_t>(feed.by_id_.size());
   std::vector<std::size_t> order(feed.rows_.size() - feed.by_id_.size());
   std::iota(order.begin(), order.end(), feed.by_id_.size());
-  std::ranges::sort(order, {}, [&](std::size_t at) { return feed.details_[at]->first_seq; });
+  std::ranges::sort(order, {}, [&](std::size_t at) { return feed.details_[at].first_seq; });
   // These live as long as the feed: no more is taken than is filled.
   std::vector<FeedRow> rows;
-  std::vector<std::shared_ptr<const FeedDetail>> details;
+  std::vector<FeedDetail> details;
   std::vector<ItemPlace> places;
   const std::size_t all = feed.rows_.size();
   rows.reserve(all), details.reserve(all), places.reserve(all), feed.by_id_.reserve(all);
@@ -191,20 +191,18 @@ void FeedBuilder::finish(Feed& feed, const Snapshot& snapshot) {
   details.assign(feed.details_.begin(), feed.details_.begin() + known);
   places.assign(feed.item_places_.begin(), feed.item_places_.begin() + known);
   for (const std::size_t at : order) {
-    feed.by_id_.push_back({feed.details_[at]->id, static_cast<std::uint32_t>(rows.size())});
-    rows.push_back(feed.rows_[at]), details.push_back(std::move(feed.details_[at]));
+    feed.by_id_.push_back(static_cast<std::uint32_t>(rows.size()));
+    rows.push_back(feed.rows_[at]), details.push_back(feed.details_[at]);
     places.push_back(feed.item_places_[at]);
   }
   feed.rows_ = std::move(rows), feed.details_ = std::move(details), feed.item_places_ = std::move(places);
-  std::sort(feed.by_id_.begin() + known, feed.by_id_.end());
-  std::inplace_merge(feed.by_id_.begin(), feed.by_id_.begin() + known, feed.by_id_.end());
+  const auto by_id = [&](std::uint32_t a, std::uint32_t b) { return feed.details_[a].id < feed.details_[b].id; };
+  std::sort(feed.by_id_.begin() + known, feed.by_id_.end(), by_id);
+  std::inplace_merge(feed.by_id_.begin(), feed.by_id_.begin() + known, feed.by_id_.end(), by_id);
+  lay_points_in_order(feed);
   std::ranges::stable_sort(feed.organizations_, {}, &FeedOrganization::first_seq);
   std::ranges::stable_sort(feed.locations_, {}, &FeedLocation::first_seq);
   feed.organizations_.shrink_to_fit(), feed.locations_.shrink_to_fit();
-  feed.points_before_.reserve(all + 1);
-  feed.points_before_.assign(1, 0);
-  for (const auto& detail : feed.details_)
-    feed.points_before_.push_back(feed.points_before_.back() + detail->points.size());
   feed.seq_ = snapshot.seq();
   if (const auto last = snapshot.changes(feed.seq_ == 0 ? 0 : feed.seq_ - 1, 1); !last.empty())
     feed.changed_at_ = last.front().at;
@@ -213,6 +211,20 @@ void FeedBuilder::finish(Feed& feed, const Snapshot& snapshot) {
   feed.line_bytes_ = 0;
   for (const ItemPlace& place : feed.item_places_) feed.line_bytes_ += place.bytes + 1;
   feed.items_ = items_;
+}
+
+/// Delivery points in the order of their services, without those that were replaced.
+void FeedBuilder::lay_points_in_order(Feed& feed) {
+  std::size_t all = 0;
+  for (const FeedDetail& service : feed.details_) all += service.points;
+  std::vector<FeedPoint> ordered;
+  ordered.reserve(all);
+  for (FeedDetail& service : feed.details_) {
+    const auto points = feed.points_of(service);
+    service.first_point = static_cast<std::uint32_t>(ordered.size());
+    ordered.insert(ordered.end(), points.begin(), points.end());
+  }
+  feed.points_ = std::move(ordered);
 }
 
 /// Writes the items anew in the order of the list, so that the whole list is one piece of the file. What changes later
@@ -258,6 +270,7 @@ std::shared_ptr<const Feed> FeedBuilder::made_anew(const Snapshot& snapshot) {
 std::shared_ptr<const Feed> FeedBuilder::brought_forward(const Feed& before, const Snapshot& snapshot) {
   auto feed = std::make_shared<Feed>();
   feed->rows_ = before.rows_, feed->details_ = before.details_, feed->by_id_ = before.by_id_;
+  feed->points_ = before.points_, feed->closed_words_ = before.closed_words_;
   feed->item_places_ = before.item_places_, feed->locations_ = before.locations_;
   feed->organizations_ = before.organizations_, feed->stated_ = before.stated_, feed->hours_ = before.hours_;
   feed->coverages_ = before.coverages_;
@@ -285,7 +298,7 @@ std::shared_ptr<const Feed> FeedBuilder::brought_forward(const Feed& before, con
     const FeedRow& row = before.rows_[number];
     if (of_organizations.contains(row.organization_id) ||
         (row.withdrawn && with_successors.contains(row.organization_id)))
-      services.insert(before.details_[number]->id);
+      services.insert(before.details_[number].id);
   }
   organizations.insert(of_organizations.begin(), of_organizations.end());
   if (!organizations.empty())

@@ -43,10 +43,12 @@ void FeedFilter::ask_index(const Snapshot& snapshot, std::optional<search::Kind>
 
 bool FeedFilter::fits_words(std::uint32_t number) const {
   if (query_.search.empty()) return true;
-  const FeedDetail& detail = *feed_.details_[number];
-  if (feed_.rows_[number].in_index) return found_.contains(detail.id);
+  const Uuid& id = feed_.details_[number].id;
+  if (feed_.rows_[number].in_index) return found_.contains(id);
+  const auto closed = feed_.closed_words_.find(id);
+  if (closed == feed_.closed_words_.end()) return false;
   return !words_.empty() && std::ranges::all_of(words_, [&](const std::string& word) {
-    return std::ranges::binary_search(*detail.words, word);
+    return std::ranges::binary_search(*closed->second, word);
   });
 }
 
@@ -102,7 +104,8 @@ bool FeedFilter::fits_place(std::uint32_t number) {
   if (!query_.place) return true;
   if (!query_.proximity) return covers(feed_.rows_[number].coverage);
   if (!feed_.rows_[number].has_points) return false;
-  return std::ranges::any_of(feed_.details_[number]->points, [&](const FeedPoint& point) { return is_near(point); });
+  return std::ranges::any_of(feed_.points_of(feed_.details_[number]),
+                             [&](const FeedPoint& point) { return is_near(point); });
 }
 
 bool FeedFilter::fits_place(std::uint32_t number, const FeedPoint& point) {

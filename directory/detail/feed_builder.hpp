@@ -70,6 +70,7 @@ class FeedBuilder {
   std::uint32_t coverage_row(Feed& feed, const model::Service& service, PlaceMemo& places);
   std::uint32_t stated_row(Feed& feed, const model::StatedTerms& stated);
   void finish(Feed& feed, const Snapshot& snapshot);
+  static void lay_points_in_order(Feed& feed);
   void lay_in_order(Feed& feed);
 
   const std::filesystem::path folder_;
