@@ -220,7 +220,7 @@ def search_at(build, size):
             beside_floor(kind, size, url, urls, results / f"fingerpost.{kind}.{mode}.json", floor_url)
             if kind in ("Q1", "Q2", "Q4"):
                 for which, file in apart(url, urls).items():
-                    beside_floor(f"{kind} {which}", size, url, file, results / f"part.{kind}.{which.replace(' ', '.')}.json", floor_url)
+                    beside_floor(f"{kind} {which}", size, url, file, results / f"part.{kind}-{which.split()[0]}.words.json", floor_url)
     finally:
         floor.terminate()
         server.send_signal(signal.SIGTERM)
