@@ -1,7 +1,7 @@
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numbers>
-#include <queue>
 
 #include "geo/detail/ellipsoid.hpp"
 #include "geo/spatial_index.hpp"
@@ -13,8 +13,7 @@ constexpr double kSteps = 4294967296.0;  // 2^32 along each axis
 
 /// 0 … 2^32-1 from west to east, or from south to north.
 std::uint32_t step(double degrees, double from, double span) {
-  const double at = std::floor((degrees - from) / span * kSteps);
-  return static_cast<std::uint32_t>(std::clamp(at, 0.0, kSteps - 1));
+  return static_cast<std::uint32_t>(std::clamp((degrees - from) / span * kSteps, 0.0, kSteps - 1));
 }
 
 /// A zero bit before each bit (Morton, 1966, by the usual halving masks).
@@ -52,25 +51,29 @@ struct Cell {
 
 using Range = std::pair<std::uint64_t, std::uint64_t>;
 
-/// Splits the largest squares that stick out of the box until `budget` squares are in hand.
+/// The least square of the quadtree that holds the box.
+Cell least_around(const StepBox& box) {
+  const int bits = std::bit_width((box.west ^ box.east) | (box.south ^ box.north));
+  const auto start = [bits](std::uint32_t at) { return static_cast<std::uint32_t>(std::uint64_t{at} >> bits << bits); };
+  return {start(box.west), start(box.south), bits};
+}
+
+/// Splits the largest squares that stick out of the box until `budget` squares are in hand. Squares wait in one queue,
+/// and their quarters behind them: so the largest come first, and of equal ones the first on the curve.
 std::vector<Range> cover(const StepBox& box, std::size_t budget) {
-  const auto smaller = [](const Cell& a, const Cell& b) {
-    return a.bits != b.bits ? a.bits < b.bits : a.first_code() > b.first_code();
-  };
-  std::priority_queue<Cell, std::vector<Cell>, decltype(smaller)> open(smaller);
   std::vector<Range> done;
-  open.push({0, 0, 32});
-  while (!open.empty()) {
-    const Cell cell = open.top();
-    open.pop();
-    if (cell.bits == 0 || cell.is_within(box) || done.size() + open.size() + 4 > budget) {
+  std::vector<Cell> queue{least_around(box)};
+  for (std::size_t next = 0; next < queue.size(); ++next) {
+    const Cell cell = queue[next];
+    const std::size_t waiting = queue.size() - next - 1;
+    if (cell.bits == 0 || cell.is_within(box) || done.size() + waiting + 4 > budget) {
       done.emplace_back(cell.first_code(), cell.last_code());
       continue;
     }
     const std::uint32_t half = std::uint32_t{1} << (cell.bits - 1);
     for (const std::uint32_t dx : {std::uint32_t{0}, half})
       for (const std::uint32_t dy : {std::uint32_t{0}, half})
-        if (const Cell quarter{cell.x + dx, cell.y + dy, cell.bits - 1}; quarter.meets(box)) open.push(quarter);
+        if (const Cell quarter{cell.x + dx, cell.y + dy, cell.bits - 1}; quarter.meets(box)) queue.push_back(quarter);
   }
   std::sort(done.begin(), done.end());
   return done;

@@ -40,12 +40,6 @@ class Feed {
   std::vector<TextMatch> batch_;
 };
 
-std::size_t documents_in(std::span<const Interval> intervals) {
-  std::size_t documents = 0;
-  for (const Interval& interval : intervals) documents += interval.end - interval.begin;
-  return documents;
-}
-
 /// Records that have been met.
 class Met {
  public:

@@ -5,8 +5,9 @@
 namespace fingerpost::search::detail {
 namespace {
 
-/// A box becomes at most this many runs: each costs a search in the posting lists, each one fewer a wider margin.
-constexpr std::size_t kMaxRuns = 16;
+/// A box becomes at most so many runs: each costs a search in the posting lists, each one fewer a wider margin. Few are
+/// enough where they hold no more than so many documents.
+constexpr std::size_t kFewRuns = 4, kMaxRuns = 16, kFewDocuments = 2'000;
 /// Runs nearer to each other than this are one: reading on is cheaper than jumping.
 constexpr Doc kJoinGap = 32;
 
@@ -37,6 +38,16 @@ std::optional<geo::Box> box_of(const Where& where) {
   return box;
 }
 
+std::vector<Interval> runs_in(const Columns& columns, const geo::Box& box, std::size_t most) {
+  std::vector<Interval> runs;
+  for (const auto& [first, last] : geo::morton_ranges(box, most)) {
+    const bool is_last = last == std::numeric_limits<std::uint64_t>::max();
+    runs.push_back({position_of(columns, first), is_last ? columns.geographic_end : position_of(columns, last + 1)});
+  }
+  join(runs);
+  return runs;
+}
+
 }  // namespace
 
 Doc position_of(const Columns& columns, std::uint64_t code) {
@@ -55,14 +66,15 @@ Doc position_of(const Columns& columns, std::uint64_t code) {
   return low;
 }
 
+std::size_t documents_in(std::span<const Interval> intervals) {
+  std::size_t documents = 0;
+  for (const Interval& interval : intervals) documents += interval.end - interval.begin;
+  return documents;
+}
+
 std::vector<Interval> runs_in(const Columns& columns, const geo::Box& box) {
-  std::vector<Interval> runs;
-  for (const auto& [first, last] : geo::morton_ranges(box, kMaxRuns)) {
-    const bool is_last = last == std::numeric_limits<std::uint64_t>::max();
-    runs.push_back({position_of(columns, first), is_last ? columns.geographic_end : position_of(columns, last + 1)});
-  }
-  join(runs);
-  return runs;
+  std::vector<Interval> runs = runs_in(columns, box, kFewRuns);
+  return documents_in(runs) <= kFewDocuments ? runs : runs_in(columns, box, kMaxRuns);
 }
 
 WherePlan::WherePlan(const Columns& columns, const Where& where)
