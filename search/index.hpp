@@ -24,6 +24,8 @@ class Index {
 
   /// Failure when the index is broken (never an empty answer); a time limit inside bounds a hostile query.
   virtual Hits search(const Query& query) const = 0;
+  /// Hit::stored of a hit that this index found with Query::ids_only: one read of a file.
+  virtual std::string stored(const Hit& hit) const = 0;
   /// Every document of one record (for "nearby", explain and tests).
   virtual std::vector<Hit> documents_of(const Uuid& record_id) const = 0;
 

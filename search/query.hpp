@@ -90,7 +90,7 @@ struct Query {
   Sort sort = Sort::best;
   std::vector<Facet> facets;
   std::size_t offset = 0, limit = 20;
-  bool ids_only = false;       ///< leave Hit::stored empty: for callers that want everything that matches
+  bool ids_only = false;       ///< leave Hit::stored empty: Index::stored reads it when it is known what is shown
   std::uint64_t tie_seed = 0;  ///< the day: ties rotate by a hash of id and this
   Day today{};                 ///< for freshness
 };
@@ -111,6 +111,7 @@ struct Hit {
   std::uint8_t here = 0;
   Fit fit = Fit::yes;
   Score score;
+  std::uint32_t part = 0, doc = 0;  ///< where it is in the index that found it
   std::string stored;
 };
 

@@ -96,7 +96,7 @@ Signpost signpost_of(const Candidate& candidate, search::Fit fit, const director
   hit.fit = fit;
   if (!documents.empty()) hit.stored = std::move(documents.front().stored);
   if (!candidate.building->location.schedules.empty())
-    signpost.opening = std::make_shared<const Json>(
+    signpost.opening = std::make_shared<const Opening>(
         model::opening_json(model::OpeningHours(candidate.building->location.schedules), now, snapshot.holidays()));
   return signpost;
 }

@@ -13,6 +13,7 @@ std::vector<Signpost> signposts(Working& working, std::vector<search::Hit> hits)
   const auto& words = working.answer.understood.words;
   for (search::Hit& hit : hits) {
     Signpost signpost;
+    if (hit.stored.empty()) hit.stored = working.snapshot.index().stored(hit);
     const directory::StoredParts parts = directory::parts_of(hit.stored);
     signpost.opening =
         opening_told(parts.schedules, working.enquiry.open_at.value_or(working.now), working.snapshot.parts().holidays);

@@ -98,6 +98,7 @@ Result<void> read_question(Working& working, search::Query& query) {
   keep_what_is_meant(query);
   working.answer.understood.sort = query.sort;
   query.facets = enquiry.facets;
+  query.ids_only = true;  // whether to look wider is settled before any text is read
   const Day today{std::chrono::floor<std::chrono::days>(working.now)};
   query.today = today;
   query.tie_seed = static_cast<std::uint64_t>(std::chrono::sys_days{today}.time_since_epoch().count());

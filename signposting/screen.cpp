@@ -34,6 +34,7 @@ void screen(Working& working, search::Hits& hits) {
   std::uint64_t closed = 0;
   const auto sort_into = [&](std::vector<search::Hit>& from, bool may_fit) {
     for (search::Hit& hit : from) {
+      hit.stored = working.snapshot.index().stored(hit);
       const model::OpenState state = open_state(hit, *enquiry.open_at, holidays);
       if (state == model::OpenState::closed) {
         ++closed;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstring>
 
 #include "base/text.hpp"
 #include "signposting/detail/steps.hpp"
@@ -18,8 +19,12 @@ bool is_word_byte(char c) {
 /// Start of the first word in `lower` that begins as `word` does, from `from` on.
 std::size_t find_word(std::string_view lower, std::string_view word, std::size_t from) {
   const std::string_view stem = word.substr(0, std::max(kStemLetters, word.size() - word.size() / 4));
-  for (std::size_t at = lower.find(stem, from); at != std::string_view::npos; at = lower.find(stem, at + 1))
+  // memmem, not find: that one stops at every first letter of the word.
+  while (const void* found = memmem(lower.data() + from, lower.size() - from, stem.data(), stem.size())) {
+    const auto at = static_cast<std::size_t>(static_cast<const char*>(found) - lower.data());
     if (at == 0 || !is_word_byte(lower[at - 1])) return at;
+    from = at + 1;
+  }
   return std::string_view::npos;
 }
 

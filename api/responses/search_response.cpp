@@ -35,33 +35,24 @@ void write_score(JsonWriter& json, const search::Score& score) {
   json.member("freshness", score.freshness).member("completeness", score.completeness).end_object();
 }
 
-void write_signpost(std::string& out, const Signpost& signpost, bool explain) {
-  std::string more;
-  JsonWriter json(more);
-  json.begin_object();
+void write_signpost(JsonWriter& json, const Signpost& signpost, bool explain) {
   const search::Hit& hit = signpost.hit;
+  json.begin_object().raw(directory::parts_of(hit.stored).members);
   if (!signpost.snippet.empty()) json.member("snippet", std::string_view(signpost.snippet));
   if (hit.distance) json.member("distance_m", static_cast<std::int64_t>(*hit.distance + 0.5));
   json.key("here").begin_array();
   for (const std::string_view name : search::here_names(hit.here)) json.value(name);
   json.end_array();
   json.member("fit", hit.fit == search::Fit::yes ? "yes" : "not_known");
-  if (signpost.opening) json.member("opening", *signpost.opening);
+  if (signpost.opening) json.key("opening").raw(signpost.opening->text);
   if (explain) write_score(json, hit.score);
   json.end_object();
-  out += '{';
-  out += directory::parts_of(hit.stored).members;
-  out += ',';
-  out.append(more, 1);
 }
 
-void write_signposts(std::string& out, const std::vector<Signpost>& signposts, bool explain) {
-  out += '[';
-  for (std::size_t i = 0; i < signposts.size(); ++i) {
-    if (i != 0) out += ',';
-    write_signpost(out, signposts[i], explain);
-  }
-  out += ']';
+void write_signposts(JsonWriter& json, const std::vector<Signpost>& signposts, bool explain) {
+  json.begin_array();
+  for (const Signpost& signpost : signposts) write_signpost(json, signpost, explain);
+  json.end_array();
 }
 
 void write_names(JsonWriter& json, const std::vector<signposting::FacetValue>& values) {
@@ -186,7 +177,7 @@ Json members_of(const Signpost& signpost) {
 
 std::string search_json(const Answer& answer, const Enquiry& enquiry) {
   std::string out;
-  out.reserve(1024 + 1024 * answer.results.size());
+  out.reserve(2048 + 1280 * (answer.results.size() + answer.not_known.size()));
   JsonWriter json(out);
   json.begin_object();
   write_understood(json, answer, enquiry);
@@ -196,12 +187,10 @@ std::string search_json(const Answer& answer, const Enquiry& enquiry) {
   else
     json.null();
   json.member("total", answer.total).member("page", enquiry.page).member("per_page", enquiry.per_page);
-  std::string results;
-  write_signposts(results, answer.results, enquiry.explain);
-  json.key("results").raw(results);
-  results.clear();
-  write_signposts(results, answer.not_known, enquiry.explain);
-  json.key("not_known").begin_object().member("total", answer.not_known_total).key("results").raw(results).end_object();
+  write_signposts(json.key("results"), answer.results, enquiry.explain);
+  json.key("not_known").begin_object().member("total", answer.not_known_total);
+  write_signposts(json.key("results"), answer.not_known, enquiry.explain);
+  json.end_object();
   write_facets(json, answer);
   write_did_you_mean(json, answer.did_you_mean);
   write_widened(json, answer.widened);

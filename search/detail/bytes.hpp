@@ -50,6 +50,11 @@ class ByteReader {
     return value;
   }
   std::uint64_t number() {
+    if (!bytes_.empty() && static_cast<unsigned char>(bytes_.front()) < 0x80) {  // most are small
+      const auto small = static_cast<unsigned char>(bytes_.front());
+      bytes_.remove_prefix(1);
+      return small;
+    }
     std::uint64_t value = 0;
     for (unsigned shift = 0; shift < 64; shift += 7) {
       const auto byte = static_cast<unsigned char>(take(1)[0]);

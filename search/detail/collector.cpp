@@ -22,6 +22,9 @@ std::uint64_t tie_of(const Uuid& id, std::uint64_t seed) {
   return mix64(head ^ mix64(tail ^ mix64(seed)));
 }
 
+/// Room for so many results is made at once.
+constexpr std::size_t kUsualPage = 20;
+
 double nearness(const Presence& presence) { return presence.has_distance() ? -presence.distance : -kInfinity; }
 
 }  // namespace
@@ -44,7 +47,9 @@ bool BestResults::is_before(const Ranked& a, const Ranked& b) const {
 }
 
 BestResults::BestResults(const Columns& columns, std::size_t limit)
-    : columns_(columns), limit_(limit), least_(limit == 0 ? kInfinity : -kInfinity) {}
+    : columns_(columns), limit_(limit), least_(limit == 0 ? kInfinity : -kInfinity) {
+  kept_.reserve(std::min(limit, kUsualPage));
+}
 
 void BestResults::add(const Ranked& result) {
   if (limit_ == 0) return;

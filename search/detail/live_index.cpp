@@ -50,15 +50,19 @@ std::vector<FacetCount> by_count(const std::map<std::string, std::uint64_t, std:
 
 }  // namespace
 
-std::uint64_t LiveIndex::frequency(const std::string& term) const {
+std::uint64_t LiveIndex::frequency(const std::string& term) const { return documents_with(term); }
+
+std::uint64_t LiveIndex::documents_with(std::string_view term) const {
   std::uint64_t documents = 0;
   for (const Part& part : parts_) documents += part.segment->text->frequency(term);
-  const auto removed = statistics_.removed_terms.find(term);
+  if (statistics_.removed_terms.empty()) return documents;
+  const auto removed = statistics_.removed_terms.find(std::string(term));
   return removed == statistics_.removed_terms.end() ? documents : documents - removed->second;
 }
 
-double LiveIndex::rarity(const std::string& term) const {
-  const double documents = static_cast<double>(statistics_.documents), found = static_cast<double>(frequency(term));
+double LiveIndex::rarity(std::string_view term) const {
+  const double documents = static_cast<double>(statistics_.documents),
+               found = static_cast<double>(documents_with(term));
   return found == 0 ? 0 : std::log1p((documents - found + 0.5) / (found + 0.5));
 }
 
@@ -97,7 +101,13 @@ TextQuery LiveIndex::text_query(const std::vector<Concept>& concepts) const {
 LiveIndex::Plan::Plan(const Part& of, const Query& query)
     : part(of), where(of.columns(), query.where), filter(of.columns(), query), needs(of.columns(), query) {}
 
-Hits LiveIndex::search(const Query& asked) const {
+Hits LiveIndex::search(const Query& query) const {
+  Hits hits = ask(query);
+  if (!query.ids_only) read_stored(hits.hits), read_stored(hits.not_known);
+  return hits;
+}
+
+Hits LiveIndex::ask(const Query& asked) const {
   Query query = asked;
   if (query.all_words.size() > kMaxQueryWords) query.all_words.resize(kMaxQueryWords);
   query.facets.clear();
@@ -189,7 +199,7 @@ Hits LiveIndex::run(const std::deque<Plan>& plans, const Query& query, const Tex
     std::vector<Hit> shown;
     for (std::size_t i = offset; i < results.size() && shown.size() < query.limit; ++i) {
       const Ranked& result = results[i].result;
-      shown.push_back(hit(*results[i].part, result.doc, !query.ids_only));
+      shown.push_back(hit(*results[i].part, result.doc));
       if (result.presence.has_distance()) shown.back().distance = result.presence.distance;
       shown.back().here = result.presence.here;
       shown.back().fit = fit;
@@ -208,7 +218,7 @@ Hits LiveIndex::run(const std::deque<Plan>& plans, const Query& query, const Tex
   return hits;
 }
 
-Hit LiveIndex::hit(const Part& part, Doc doc, bool with_stored) const {
+Hit LiveIndex::hit(const Part& part, Doc doc) const {
   const Columns& columns = part.columns();
   Hit hit;
   hit.record_id = columns.record_id(doc);
@@ -216,8 +226,15 @@ Hit LiveIndex::hit(const Part& part, Doc doc, bool with_stored) const {
   hit.kind = columns.what_heads[columns.what[doc]].kind;
   hit.basis = static_cast<PositionBasis>(columns.basis[doc]);
   hit.here = columns.presence[doc] & 31;
-  if (with_stored) hit.stored = part.segment->stored_text(doc);
+  hit.part = static_cast<std::uint32_t>(&part - parts_.data());
+  hit.doc = doc;
   return hit;
+}
+
+std::string LiveIndex::stored(const Hit& hit) const { return parts_.at(hit.part).segment->stored_text(hit.doc); }
+
+void LiveIndex::read_stored(std::vector<Hit>& hits) const {
+  for (Hit& hit : hits) hit.stored = stored(hit);
 }
 
 std::vector<Hit> LiveIndex::documents_of(const Uuid& record_id) const {
@@ -228,6 +245,7 @@ std::vector<Hit> LiveIndex::documents_of(const Uuid& record_id) const {
     for (const Doc doc : part.columns().record_docs[*record]) hits.push_back(hit(part, doc));
   }
   std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.key < b.key; });
+  read_stored(hits);
   return hits;
 }
 

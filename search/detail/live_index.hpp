@@ -33,6 +33,7 @@ class LiveIndex final : public Index {
         places_generation_(places_generation) {}
 
   Hits search(const Query& query) const override;
+  std::string stored(const Hit& hit) const override;
   std::vector<Hit> documents_of(const Uuid& record_id) const override;
   std::uint64_t documents() const override { return statistics_.documents; }
   std::uint64_t records() const override { return statistics_.records; }
@@ -41,7 +42,7 @@ class LiveIndex final : public Index {
   std::vector<Completion> complete(std::string_view prefix, std::size_t limit) const override;
   std::uint64_t frequency(const std::string& term) const override;
   /// How much finding the term says (BM25's inverse document frequency): 0 when no document has it.
-  double rarity(const std::string& term) const;
+  double rarity(std::string_view term) const;
   void for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const override;
 
   const std::vector<Part>& parts() const { return parts_; }
@@ -63,7 +64,10 @@ class LiveIndex final : public Index {
                                 WithAllWords& found) const;
   Hits run(const std::deque<Plan>& plans, const Query& query, const TextQuery& text, Words words,
            const WithAllWords& known = {}) const;
-  Hit hit(const Part& part, Doc doc, bool with_stored = true) const;
+  std::uint64_t documents_with(std::string_view term) const;
+  Hits ask(const Query& query) const;
+  Hit hit(const Part& part, Doc doc) const;
+  void read_stored(std::vector<Hit>& hits) const;
 
   std::vector<Part> parts_;
   Statistics statistics_;

@@ -120,6 +120,17 @@ void leapfrog(std::vector<ConceptCursor<Cursor>>& concepts, const std::vector<st
   batch.flush();
 }
 
+/// What a window adds up in, by document: of each thread, for it is all nought between two windows.
+struct WindowSums {
+  static constexpr Doc kWindow = 4'096;
+  std::vector<double> sums = std::vector<double>(kWindow), bests = std::vector<double>(kWindow);
+
+  static WindowSums& of_thread() {
+    thread_local WindowSums sums;
+    return sums;
+  }
+};
+
 /// Any concept: documents in windows of 4,096, each term adding to its window in turn, so that a posting costs a few
 /// nanoseconds and no heap of cursors is kept.
 template <typename Cursor>
@@ -132,8 +143,16 @@ class WindowMatcher {
         lengths_(lengths),
         batch_(sink),
         deadline_(deadline),
-        sums_(kWindow),
-        bests_(kWindow) {}
+        sums_(WindowSums::of_thread().sums),
+        bests_(WindowSums::of_thread().bests) {}
+  /// A window that a deadline cut short leaves its sums behind.
+  ~WindowMatcher() {
+    if (is_done_) return;
+    std::fill(sums_.begin(), sums_.end(), 0.0);
+    std::fill(bests_.begin(), bests_.end(), 0.0);
+  }
+  WindowMatcher(const WindowMatcher&) = delete;
+  WindowMatcher& operator=(const WindowMatcher&) = delete;
 
   void run(std::span<const Interval> intervals) {
     for (const Interval& interval : intervals)
@@ -143,10 +162,11 @@ class WindowMatcher {
         begin = next_window(end);
       }
     batch_.flush();
+    is_done_ = true;
   }
 
  private:
-  static constexpr Doc kWindow = 4'096;
+  static constexpr Doc kWindow = WindowSums::kWindow;
 
   /// The first posting at or behind `doc`: empty stretches are jumped over.
   Doc next_window(Doc doc) {
@@ -215,7 +235,8 @@ class WindowMatcher {
   std::span<const std::uint16_t> lengths_;
   Batch batch_;
   Deadline& deadline_;
-  std::vector<double> sums_, bests_;
+  std::vector<double>&sums_, &bests_;
+  bool is_done_ = false;
   std::array<std::uint64_t, kWindow / 64> touched_{}, concept_touched_{};
 };
 

@@ -27,13 +27,13 @@ void MemoryText::add(Doc doc, const std::vector<TermCount>& terms) {
   for (const TermCount& term : terms) terms_[term.term].push_back({doc, term.count});
 }
 
-std::span<const Posting> MemoryText::postings(const std::string& term) const {
+std::span<const Posting> MemoryText::postings(std::string_view term) const {
   const auto found = terms_.find(term);
   if (found == terms_.end()) return {};
   return found->second;
 }
 
-std::uint64_t MemoryText::frequency(const std::string& term) const { return postings(term).size(); }
+std::uint64_t MemoryText::frequency(std::string_view term) const { return postings(term).size(); }
 
 void MemoryText::for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const {
   for (const auto& [term, postings] : terms_) visit(term, postings.size());

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -15,7 +17,7 @@ class MemoryText final : public TextIndex {
   /// Adds the terms of the next document; `doc` counts up. Only while nobody else holds this.
   void add(Doc doc, const std::vector<TermCount>& terms);
 
-  std::uint64_t frequency(const std::string& term) const override;
+  std::uint64_t frequency(std::string_view term) const override;
   void for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const override;
   void match_all(const TextQuery& query, std::span<const Interval> intervals, std::span<const std::uint16_t> lengths,
                  MatchSink& sink, Deadline& deadline) const override;
@@ -23,9 +25,13 @@ class MemoryText final : public TextIndex {
                  MatchSink& sink, Deadline& deadline) const override;
 
  private:
-  std::span<const Posting> postings(const std::string& term) const;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view term) const { return std::hash<std::string_view>{}(term); }
+  };
+  std::span<const Posting> postings(std::string_view term) const;
 
-  std::unordered_map<std::string, std::vector<Posting>> terms_;
+  std::unordered_map<std::string, std::vector<Posting>, Hash, std::equal_to<>> terms_;
 };
 
 }  // namespace fingerpost::search::detail

@@ -30,7 +30,7 @@ class PackedText final : public TextIndex {
     return found ? cursor(*found, documents) : PackedCursor();
   }
 
-  std::uint64_t frequency(const std::string& term) const override {
+  std::uint64_t frequency(std::string_view term) const override {
     const auto found = terms_.find(term);
     return found ? found->frequency : 0;
   }

@@ -91,15 +91,13 @@ PackedCursor::PackedCursor(const EntryFile& file, const TermTable::Term& list, D
   bytes_ = list.bytes - table;
   // The table and what follows it in one read.
   const std::size_t read = std::min<std::uint64_t>(list.bytes, std::max(table, kPiece));
-  piece_.resize(read + kBeyond);
-  file.read_into(list.at, piece_.data(), read);
+  read_piece(list.at, read);
   ends_.resize(blocks);
-  if (blocks > 1) {
-    std::memcpy(ends_.data(), piece_.data(), table);
-    piece_.erase(0, table);
-  } else {
+  if (blocks > 1)
+    std::memcpy(ends_.data(), piece_.get(), table);
+  else
     ends_[0] = {kNoDoc, static_cast<std::uint32_t>(std::min<std::uint64_t>(bytes_, kNoDoc))};
-  }
+  before_ = table;
   piece_end_ = read - table;
   load(0);
 }
@@ -121,12 +119,21 @@ void PackedCursor::load(std::size_t block) {
 const char* PackedCursor::bytes_of(std::uint64_t begin, std::uint64_t end) {
   if (begin < piece_at_ || end > piece_end_) {
     const auto read = static_cast<std::size_t>(std::min<std::uint64_t>(bytes_ - begin, std::max(end - begin, kPiece)));
-    if (piece_.size() < read + kBeyond) piece_.resize(read + kBeyond);
-    file_->read_into(first_ + begin, piece_.data(), read);
+    read_piece(first_ + begin, read);
+    before_ = 0;
     piece_at_ = begin;
     piece_end_ = begin + read;
   }
-  return piece_.data() + (begin - piece_at_);
+  return piece_.get() + before_ + (begin - piece_at_);
+}
+
+void PackedCursor::read_piece(std::uint64_t at, std::size_t bytes) {
+  if (room_ < bytes + kBeyond) {
+    room_ = bytes + kBeyond;
+    piece_ = std::make_unique_for_overwrite<char[]>(room_);
+  }
+  file_->read_into(at, piece_.get(), bytes);
+  std::memset(piece_.get() + bytes, 0, kBeyond);  // read along with the last numbers, and masked
 }
 
 void PackedCursor::unpack(const char* bytes, std::size_t size) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,7 @@ class PackedCursor {
  private:
   void load(std::size_t block);
   const char* bytes_of(std::uint64_t begin, std::uint64_t end);
+  void read_piece(std::uint64_t at, std::size_t bytes);
   void unpack(const char* bytes, std::size_t size);
 
   const EntryFile* file_ = nullptr;
@@ -66,7 +68,9 @@ class PackedCursor {
   Doc documents_ = 0;
   std::uint32_t frequency_ = 0;
   std::vector<BlockEnd> ends_;
-  std::string piece_;  ///< of the blocks, from piece_at_ on, and a few bytes more than were read
+  /// Of the blocks, from piece_at_ to piece_end_, behind `before_` other bytes, and room for a few more.
+  std::unique_ptr<char[]> piece_;
+  std::size_t room_ = 0, before_ = 0;
   std::uint64_t piece_at_ = 0, piece_end_ = 0;
   std::size_t block_ = 0, at_ = 0, size_ = 0;  ///< the block unpacked, and the posting in it
   Doc doc_ = kNoDoc;

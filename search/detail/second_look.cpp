@@ -51,18 +51,21 @@ std::vector<Read> read_again(const TextQuery& text, std::vector<Merged>& results
 }
 
 /// Calls `visit(index of the sought, index of the found)` for each of `sought` (ascending by term) that is in `words`:
-/// both are walked once, side by side.
+/// both are walked once, side by side. Which of two heads is less cannot be guessed, so no branch asks it.
 template <typename Sought, typename Visit>
 void for_each_found(const std::vector<Sought>& sought, const EntryWords& words, Visit&& visit) {
   std::size_t i = 0, at = 0;
   while (i < sought.size() && at < words.terms.size()) {
-    const auto& found = words.terms[at];
-    const int order = sought[i].head < found.head   ? -1
-                      : sought[i].head > found.head ? 1
-                                                    : std::string_view(sought[i].term).compare(found.term);
-    if (order == 0) visit(i, at);
-    i += order <= 0 ? 1 : 0;
-    at += order >= 0 ? 1 : 0;
+    const std::uint64_t wanted = sought[i].head, found = words.terms[at].head;
+    if (wanted == found) {
+      const int order = std::string_view(sought[i].term).compare(words.terms[at].term);
+      if (order == 0) visit(i, at);
+      i += order <= 0 ? 1 : 0;
+      at += order >= 0 ? 1 : 0;
+    } else {
+      i += static_cast<std::size_t>(wanted < found);
+      at += static_cast<std::size_t>(found < wanted);
+    }
   }
 }
 
@@ -114,17 +117,19 @@ class Together {
   std::vector<double> pair_most_;  ///< by the first of two neighbouring concepts
 };
 
-/// Words learnt from the best answers, ascending; their shares sum to 1.
+/// Words learnt from the best answers, ascending; their shares sum to 1. The term is theirs who said it.
 struct Learnt {
-  std::string term;
+  std::string_view term;
   double share;
   std::uint64_t head;
 };
 
 void keep_heaviest(std::vector<Learnt>& words, std::size_t most) {
-  std::sort(words.begin(), words.end(),
-            [](const Learnt& a, const Learnt& b) { return std::tie(b.share, a.term) < std::tie(a.share, b.term); });
-  if (words.size() > most) words.resize(most);
+  if (words.size() <= most) return;
+  std::nth_element(
+      words.begin(), words.begin() + static_cast<std::ptrdiff_t>(most), words.end(),
+      [](const Learnt& a, const Learnt& b) { return std::tie(b.share, a.term) < std::tie(a.share, b.term); });
+  words.resize(most);
 }
 
 /// What one answer says of a word.
@@ -142,8 +147,7 @@ std::vector<Learnt> added_up(std::vector<Share> shares) {
   for (std::size_t begin = 0, end = 0; begin < shares.size(); begin = end) {
     double sum = 0;
     for (end = begin; end < shares.size() && shares[end].term == shares[begin].term; ++end) sum += shares[end].share;
-    words.push_back(
-        {std::string(shares[begin].term), std::nearbyint(sum * kShareGrain) / kShareGrain, shares[begin].head});
+    words.push_back({shares[begin].term, std::nearbyint(sum * kShareGrain) / kShareGrain, shares[begin].head});
   }
   return words;
 }
@@ -169,11 +173,11 @@ std::vector<Learnt> learn(const LiveIndex& index, const std::vector<Read>& read)
   keep_heaviest(words, weight::kLookUp);
   for (Learnt& word : words) word.share *= index.rarity(word.term);
   keep_heaviest(words, weight::kLearnWords);
+  std::sort(words.begin(), words.end(), [](const Learnt& a, const Learnt& b) { return a.term < b.term; });
   double sum = 0;
   for (const Learnt& word : words) sum += word.share;
   if (!(sum > 0)) return {};
   for (Learnt& word : words) word.share /= sum;
-  std::sort(words.begin(), words.end(), [](const Learnt& a, const Learnt& b) { return a.term < b.term; });
   return words;
 }
 

@@ -79,7 +79,7 @@ class TextIndex {
   virtual ~TextIndex() = default;
 
   /// Documents with the term, those since removed included. Failure when the index is broken.
-  virtual std::uint64_t frequency(const std::string& term) const = 0;
+  virtual std::uint64_t frequency(std::string_view term) const = 0;
 
   /// Every term with its frequency.
   virtual void for_each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) const = 0;

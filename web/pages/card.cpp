@@ -99,8 +99,8 @@ Card CardMaker::make(const signposting::Signpost& signpost, std::size_t number) 
   card.organization_href = context.record_href("organization", organization["id"].string());
   card.summary = !signpost.snippet.empty() ? signpost.snippet : std::string(members["summary"].string());
   if (signpost.opening) {
-    card.opening = opening_line(messages, *signpost.opening, now);
-    card.opening_state = (*signpost.opening)["state"].string();
+    card.opening = opening_line(messages, signpost.opening->json, now);
+    card.opening_state = signpost.opening->json["state"].string();
   }
   if (card.opening_state == "unknown") card.opening_state.clear();
   place_card(card, members["location"], hit, *this);

@@ -19,6 +19,7 @@ class FewWords final : public search::Index {
     for (const char* word : words) terms_[search::analyse(word).front().term] = 10;
   }
   search::Hits search(const search::Query&) const override { return {}; }
+  std::string stored(const search::Hit&) const override { return {}; }
   std::vector<search::Hit> documents_of(const Uuid&) const override { return {}; }
   std::uint64_t documents() const override { return 10; }
   std::uint64_t records() const override { return 10; }

@@ -86,8 +86,18 @@ void expect_answers(const Index& index, const std::vector<Document>& documents, 
   const BruteForce twin(documents);
   RC_ASSERT(index.documents() == documents.size());
   for (int i = 0; i < questions; ++i) {
-    const Query query = world.any_query(documents);
-    expect_equal(index.search(query), twin.search(query));
+    Query query = world.any_query(documents);
+    const Hits expected = twin.search(query);
+    expect_equal(index.search(query), expected);
+    // The same, its texts read afterwards.
+    query.ids_only = true;
+    Hits later = index.search(query);
+    for (auto* hits : {&later.hits, &later.not_known})
+      for (Hit& hit : *hits) {
+        RC_ASSERT(hit.stored.empty());
+        hit.stored = index.stored(hit);
+      }
+    expect_equal(later, expected);
   }
 }
 

@@ -5,6 +5,16 @@
 namespace fingerpost {
 namespace {
 
+TEST(AsciiLower, ChangesCapitalsAloneWhereverTheyStand) {
+  for (std::size_t before = 0; before < 17; ++before)
+    for (int c = 0; c < 256; ++c) {
+      const std::string around(before, '@');  // the byte below 'A'
+      const char byte = static_cast<char>(c);
+      const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : byte;
+      EXPECT_EQ(ascii_lower(around + byte + "[Zz"), around + lower + "[zz") << before << " before " << c;
+    }
+}
+
 TEST(Text, FoldsCaseDiacriticsAndQuotes) {
   EXPECT_EQ(fold("TŶ Gwyn Caffé Ŵy"), "ty gwyn caffe wy");
   EXPECT_EQ(fold("St Martin’s – Æther"), "st martin's - aether");
