@@ -233,15 +233,28 @@ void LexiconBuilder::index_phrase(std::uint32_t need, const std::vector<std::uin
   const auto phrase = static_cast<std::uint32_t>(lexicon.phrases_.size());
   for (const std::uint64_t pair : pairs) lexicon.pairs_.emplace_back(pair, phrase);
   for (const std::uint32_t term : terms) {
-    auto& found = lexicon.indexed_terms_[term];
+    SaidIn& found = said_in_[term];
     found.phrases.push_back(phrase);
-    if (found.needs.empty() || found.needs.back().first != need) found.needs.emplace_back(need, 0u);
-    ++found.needs.back().second;
+    if (found.needs.empty() || found.needs.back().need != need) found.needs.push_back({need, 0});
+    ++found.needs.back().times;
   }
   lexicon.phrases_.push_back({static_cast<std::uint32_t>(lexicon.phrase_terms_.size()),
                               static_cast<std::uint16_t>(terms.size()), static_cast<std::uint16_t>(pairs.size()), need,
                               0, 0});
   lexicon.phrase_terms_.insert(lexicon.phrase_terms_.end(), terms.begin(), terms.end());
+}
+
+/// Most phrases are written as they are folded: their text is kept once.
+void LexiconBuilder::add_completion(const std::string& text, std::uint32_t need, bool is_name) {
+  std::string& texts = lexicon_->completion_texts_;
+  const std::string folded = fold(text);
+  const auto put = [&](const std::string& each) {
+    texts += each;
+    return static_cast<std::uint32_t>(texts.size() - each.size());
+  };
+  const std::uint32_t folded_at = put(folded), shown_at = text == folded ? folded_at : put(text);
+  lexicon_->completions_.push_back({folded_at, shown_at, static_cast<std::uint32_t>(folded.size()),
+                                    static_cast<std::uint32_t>(text.size()), need, is_name});
 }
 
 void LexiconBuilder::index_phrases() {
@@ -253,23 +266,35 @@ void LexiconBuilder::index_phrases() {
     const std::size_t names = draft.phrases.size();
     for (const std::string& name : {draft.need.name, draft.need.name_cy, spaced})
       draft.phrases.push_back({name, number(search::analyse(name))});
-    lexicon.indexed_terms_.resize(lexicon.terms_.size());
+    said_in_.resize(lexicon.terms_.size());
     std::set<std::pair<std::vector<std::uint32_t>, std::vector<std::uint64_t>>> known;
     for (std::size_t i = 0; i < draft.phrases.size(); ++i) {
       const Phrase& phrase = draft.phrases[i];
       for (const std::uint32_t word : phrase.words) say(word);
-      if (i < names + 2) lexicon.completions_.push_back({fold(phrase.text), phrase.text, number_of_need, i >= names});
+      if (i < names + 2) add_completion(phrase.text, number_of_need, i >= names);
       const auto [said, is_new] = known.emplace(telling_terms(phrase.words), pairs_of(phrase.words));
       if (is_new && !said->first.empty()) index_phrase(number_of_need, said->first, said->second);
     }
     lexicon.by_code_.emplace(code, number_of_need);
     lexicon.needs_.push_back(std::move(draft.need));
   }
-  lexicon.indexed_terms_.resize(lexicon.terms_.size());
+  said_in_.resize(lexicon.terms_.size());
   std::sort(lexicon.pairs_.begin(), lexicon.pairs_.end());
   for (const auto& [word, number] : numbers_)
     if (words_[number].is_said) lexicon.words_.push_back(word);
   std::sort(lexicon.words_.begin(), lexicon.words_.end());
+}
+
+/// The lists of all terms in one piece.
+void LexiconBuilder::lay_out_terms() {
+  Lexicon& lexicon = *lexicon_;
+  for (const SaidIn& said : said_in_) {
+    lexicon.indexed_terms_.push_back(
+        {0, static_cast<std::uint32_t>(lexicon.term_phrases_.size()), static_cast<std::uint32_t>(said.phrases.size()),
+         static_cast<std::uint32_t>(lexicon.term_needs_.size()), static_cast<std::uint32_t>(said.needs.size())});
+    lexicon.term_phrases_.insert(lexicon.term_phrases_.end(), said.phrases.begin(), said.phrases.end());
+    lexicon.term_needs_.insert(lexicon.term_needs_.end(), said.needs.begin(), said.needs.end());
+  }
 }
 
 /// A word counts by how few needs use it, as in BM25.
@@ -277,22 +302,30 @@ void LexiconBuilder::weigh_terms() {
   Lexicon& lexicon = *lexicon_;
   const double needs = static_cast<double>(lexicon.needs_.size());
   for (auto& term : lexicon.indexed_terms_) {
-    const double with = static_cast<double>(term.needs.size());
+    const double with = term.needs;
     term.weight = static_cast<float>(std::log1p((needs - with + 0.5) / (with + 0.5)) + 0.1);
   }
   for (auto& phrase : lexicon.phrases_) {
     for (const std::uint32_t term : lexicon.terms_of(phrase)) phrase.weight += lexicon.indexed_terms_[term].weight;
     phrase.per_root = phrase.weight > 0 ? 1 / std::sqrt(phrase.weight) : 0;
   }
-  std::sort(lexicon.completions_.begin(), lexicon.completions_.end(),
-            [](const auto& a, const auto& b) { return std::tie(a.folded, a.need) < std::tie(b.folded, b.need); });
+}
+
+void LexiconBuilder::sort_completions() {
+  const std::string_view texts = lexicon_->completion_texts_;
+  const auto folded = [texts](const Lexicon::Completion& of) { return texts.substr(of.folded_at, of.folded_bytes); };
+  std::sort(lexicon_->completions_.begin(), lexicon_->completions_.end(),
+            [&](const auto& a, const auto& b) { return std::pair(folded(a), a.need) < std::pair(folded(b), b.need); });
 }
 
 Result<std::shared_ptr<const Lexicon>> LexiconBuilder::finish() {
   check_relations();
   if (!faults_.empty()) return fail(std::move(faults_));
   index_phrases();
+  lay_out_terms();
   weigh_terms();
+  sort_completions();
+  lexicon_->give_back_room();
   return std::shared_ptr<const Lexicon>(std::move(lexicon_));
 }
 

@@ -90,6 +90,12 @@ Lexicon::Scratch& Lexicon::scratch_of_thread() {
   return scratch;
 }
 
+void Lexicon::give_back_room() {
+  phrases_.shrink_to_fit(), phrase_terms_.shrink_to_fit(), pairs_.shrink_to_fit(), words_.shrink_to_fit();
+  indexed_terms_.shrink_to_fit(), term_phrases_.shrink_to_fit(), term_needs_.shrink_to_fit();
+  completions_.shrink_to_fit(), completion_texts_.shrink_to_fit();
+}
+
 Lexicon::Lexicon() = default;
 Lexicon::~Lexicon() = default;
 
@@ -106,13 +112,13 @@ std::span<const Alternative> Lexicon::alternatives(const std::string& term) cons
 
 const Lexicon::IndexedTerm* Lexicon::term(const std::string& text) const {
   const auto found = terms_.find(text);
-  if (found == terms_.end() || indexed_terms_[found->second].phrases.empty()) return nullptr;
+  if (found == terms_.end() || indexed_terms_[found->second].phrases == 0) return nullptr;
   return &indexed_terms_[found->second];
 }
 
 std::uint32_t Lexicon::needs_with(const std::string& text) const {
   const IndexedTerm* found = term(text);
-  return found == nullptr ? 0 : static_cast<std::uint32_t>(found->needs.size());
+  return found == nullptr ? 0 : found->needs;
 }
 
 void Lexicon::look_up(const std::vector<QueryWord>& words, Scratch& scratch) const {
@@ -121,7 +127,7 @@ void Lexicon::look_up(const std::vector<QueryWord>& words, Scratch& scratch) con
     if (words[i].is_filler) continue;
     for (const Alternative& alternative : words[i].terms)
       if (const auto found = terms_.find(alternative.term);
-          found != terms_.end() && !indexed_terms_[found->second].phrases.empty())
+          found != terms_.end() && indexed_terms_[found->second].phrases > 0)
         scratch.known.push_back({i, found->second, alternative.weight});
   }
 }
@@ -135,7 +141,7 @@ void Lexicon::score_phrases(Scratch& scratch) const {
       const IndexedTerm& term = indexed_terms_[scratch.known[at].term];
       const auto weight = static_cast<float>(term.weight * scratch.known[at].weight);
       most = std::max<double>(most, weight);
-      for (const std::uint32_t phrase : term.phrases) scratch.add(phrase, word, weight);
+      for (const std::uint32_t phrase : phrases_of(term)) scratch.add(phrase, word, weight);
     }
     scratch.all_words += most;
   }
@@ -211,7 +217,7 @@ void Lexicon::add_common_words(Scratch& scratch) const {
          ++at) {
       const IndexedTerm& term = indexed_terms_[scratch.known[at].term];
       const auto most = static_cast<float>(term.weight * scratch.known[at].weight);
-      for (const auto& [need, times] : term.needs) {
+      for (const auto& [need, times] : needs_of(term)) {
         const auto share = most * static_cast<float>(times) / static_cast<float>(times + 1);
         if (scratch.of_word[need] == 0) scratch.here.push_back(need);
         scratch.of_word[need] = std::max(scratch.of_word[need], share);

@@ -101,13 +101,20 @@ class Lexicon {
 
   /// Every word of phrases and words.txt as it is written (folded), once.
   const std::vector<std::string>& words() const { return words_; }
-  /// Phrases to complete, as written, sorted by their folded text, with the need's number in needs().
+  /// Phrases to complete, as written, sorted by their folded text, with the need's number in needs(). They look into
+  /// the lexicon.
   struct Phrase {
-    std::string folded, shown;
+    std::string_view folded, shown;
     std::uint32_t need;
     bool is_name;
   };
-  const std::vector<Phrase>& completions() const { return completions_; }
+  std::size_t completions() const { return completions_.size(); }
+  Phrase completion(std::size_t at) const {
+    const Completion& found = completions_[at];
+    const std::string_view texts = completion_texts_;
+    return {texts.substr(found.folded_at, found.folded_bytes), texts.substr(found.shown_at, found.shown_bytes),
+            found.need, found.is_name};
+  }
 
  private:
   friend class LexiconBuilder;
@@ -121,9 +128,19 @@ class Lexicon {
   };
   /// A stop word has no phrases but those of stop words alone.
   struct IndexedTerm {
-    float weight = 0;                                            ///< rarity over needs
-    std::vector<std::uint32_t> phrases;                          ///< ascending
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> needs;  ///< number, in how many of its phrases
+    float weight = 0;                             ///< rarity over needs
+    std::uint32_t first_phrase = 0, phrases = 0;  ///< in term_phrases_
+    std::uint32_t first_need = 0, needs = 0;      ///< in term_needs_
+  };
+  struct TermNeed {
+    std::uint32_t need, times;  ///< number, in how many of its phrases
+  };
+  /// Where its texts stand in completion_texts_.
+  struct Completion {
+    std::uint32_t folded_at, shown_at;
+    std::uint32_t folded_bytes, shown_bytes;
+    std::uint32_t need;
+    bool is_name;
   };
   struct Scratch;
   static Scratch& scratch_of_thread();
@@ -135,11 +152,19 @@ class Lexicon {
   std::vector<std::size_t> words_of(const IndexedPhrase& phrase, const Scratch& scratch) const;
   void find_likest(Scratch& scratch) const;
   void add_common_words(Scratch& scratch) const;
+  /// Lists that have grown keep room to grow further: no more.
+  void give_back_room();
   /// Null when it is in no phrase.
   const IndexedTerm* term(const std::string& text) const;
   /// Ascending.
   std::span<const std::uint32_t> terms_of(const IndexedPhrase& phrase) const {
     return {phrase_terms_.data() + phrase.first_term, phrase.terms};
+  }
+  std::span<const std::uint32_t> phrases_of(const IndexedTerm& term) const {
+    return {term_phrases_.data() + term.first_phrase, term.phrases};
+  }
+  std::span<const TermNeed> needs_of(const IndexedTerm& term) const {
+    return {term_needs_.data() + term.first_need, term.needs};
   }
 
   std::vector<Need> needs_;
@@ -148,10 +173,13 @@ class Lexicon {
   std::vector<std::uint32_t> phrase_terms_;
   std::unordered_map<std::string, std::uint32_t> terms_;  ///< numbers of terms, stop words too
   std::vector<IndexedTerm> indexed_terms_;
+  std::vector<std::uint32_t> term_phrases_;  ///< of each term, ascending
+  std::vector<TermNeed> term_needs_;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> pairs_;  ///< pair and phrase, ascending
   std::unordered_map<std::string, std::vector<Alternative>> alternatives_;
   std::vector<std::string> words_;
-  std::vector<Phrase> completions_;
+  std::vector<Completion> completions_;
+  std::string completion_texts_;
 };
 
 }  // namespace fingerpost::lexicon

@@ -18,7 +18,7 @@ constexpr std::size_t kMaxWordBytes = 64;
 /// Digits of a telephone number, national or with its country.
 constexpr std::size_t kMinPhoneDigits = 9, kMaxPhoneDigits = 15;
 /// Stemmed words remembered by each thread.
-constexpr std::size_t kStemsRemembered = 20'000;
+constexpr std::size_t kStemsRemembered = 4'000;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return c >= 'a' && c <= 'z'; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <memory>
+#include <ranges>
 
 #include "base/text.hpp"
 #include "model/reading.hpp"
@@ -55,20 +56,23 @@ class Suggesting {
  private:
   /// Names of needs before other phrases for them; each need once, then the taxonomy's own names.
   void add_needs(std::string_view folded) {
-    const auto& phrases = snapshot_.lexicon().completions();
-    const auto begin = std::lower_bound(phrases.begin(), phrases.end(), folded,
-                                        [](const auto& phrase, std::string_view key) { return phrase.folded < key; });
-    auto end = begin;
-    while (end != phrases.end() && end - begin < static_cast<std::ptrdiff_t>(kMostPhrases) &&
-           end->folded.starts_with(folded))
+    const lexicon::Lexicon& lexicon = snapshot_.lexicon();
+    const auto numbers = std::views::iota(std::size_t{0}, lexicon.completions());
+    const std::size_t begin = static_cast<std::size_t>(
+        std::ranges::lower_bound(numbers, folded, {}, [&](std::size_t at) { return lexicon.completion(at).folded; }) -
+        numbers.begin());
+    std::size_t end = begin;
+    while (end < lexicon.completions() && end - begin < kMostPhrases &&
+           lexicon.completion(end).folded.starts_with(folded))
       ++end;
     const std::size_t most = std::min(limit_, kMostNeeds);
     std::vector<std::uint32_t> known;
     for (const bool names : {true, false})
-      for (auto phrase = begin; phrase != end && all_.size() < most; ++phrase)
-        if (phrase->is_name == names && std::find(known.begin(), known.end(), phrase->need) == known.end() &&
-            add_need(*phrase))
-          known.push_back(phrase->need);
+      for (std::size_t at = begin; at < end && all_.size() < most; ++at)
+        if (const auto phrase = lexicon.completion(at);
+            phrase.is_name == names && std::find(known.begin(), known.end(), phrase.need) == known.end() &&
+            add_need(phrase))
+          known.push_back(phrase.need);
     if (all_.size() >= most) return;
     const auto needs = folded_terms(snapshot_);
     for (const FoldedTerm& need : needs->terms) {
@@ -81,7 +85,7 @@ class Suggesting {
     for (const lexicon::NeedTerm& each : snapshot_.lexicon().needs()[phrase.need].terms) {
       const auto* term = snapshot_.terms().by_code(model::taxonomy_name::needs, each.code);
       if (term == nullptr) continue;
-      all_.push_back({phrase.shown, "need", to_string(term->id), true});
+      all_.push_back({std::string(phrase.shown), "need", to_string(term->id), true});
       return true;
     }
     return false;

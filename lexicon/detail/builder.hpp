@@ -31,6 +31,11 @@ class LexiconBuilder {
     NeedFile::Origin origin;
     std::vector<Phrase> phrases;
   };
+  /// Where a term is said: phrases, ascending; needs, each with the number of its phrases.
+  struct SaidIn {
+    std::vector<std::uint32_t> phrases;
+    std::vector<Lexicon::TermNeed> needs;
+  };
   struct Word {
     std::uint32_t term;  ///< its number in the lexicon
     bool is_stop;
@@ -53,7 +58,10 @@ class LexiconBuilder {
   void index_phrases();
   void index_phrase(std::uint32_t need, const std::vector<std::uint32_t>& terms,
                     const std::vector<std::uint64_t>& pairs);
+  void add_completion(const std::string& text, std::uint32_t need, bool is_name);
+  void lay_out_terms();
   void weigh_terms();
+  void sort_completions();
   void fault(std::string_view value, std::string detail);
   std::string here() const;
 
@@ -63,6 +71,7 @@ class LexiconBuilder {
   Draft discarded_;                      ///< takes the lines of a need that is faulty or stands aside
   std::unordered_map<std::string, std::uint32_t> numbers_;  ///< by word as written
   std::vector<Word> words_;
+  std::vector<SaidIn> said_in_;  ///< by term
   std::string file_;
   std::size_t line_ = 0, phrases_ = 0, files_ = 0;
   Problems faults_;

@@ -161,7 +161,8 @@ TEST(Lexicon, AStewardsNeedStandsInPlaceOfTheShippedOne) {
 
 TEST(Lexicon, CompletionsAreSortedAndKnowTheirNeed) {
   const auto lexicon = lexicon_of();
-  const auto& phrases = lexicon->completions();
+  std::vector<Lexicon::Phrase> phrases;
+  for (std::size_t at = 0; at < lexicon->completions(); ++at) phrases.push_back(lexicon->completion(at));
   EXPECT_TRUE(
       std::is_sorted(phrases.begin(), phrases.end(), [](const auto& a, const auto& b) { return a.folded < b.folded; }));
   const auto found =
