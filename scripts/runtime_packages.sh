@@ -4,7 +4,7 @@
 set -euo pipefail
 {
   ldd "$1" | awk '$3 ~ /^\// {print $3}'
-  grep -aoE 'libgdal\.so\.[0-9]+' "$1" | sort -u | while read -r loaded; do
+  grep -aoE 'lib(gdal|curl)\.so\.[0-9]+' "$1" | sort -u | while read -r loaded; do
     /sbin/ldconfig -p | awk -v name="$loaded" '$1 == name {print $NF; exit}'
   done
 } | xargs -n1 readlink -f | while read -r library; do

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <deque>
 #include <fmt/format.h>
-#include <mutex>
 
 #include "base/failure.hpp"
 #include "importers/feed/detail/transfer.hpp"
@@ -13,14 +12,6 @@ namespace {
 
 /// How long a wait may last before a stop is looked for.
 constexpr std::chrono::milliseconds kLook{100};
-
-void start_library() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
-      throw Failure("starting libcurl", "it cannot be initialized");
-  });
-}
 
 }  // namespace
 
@@ -66,7 +57,7 @@ struct Fetcher::State {
         ++at;
         continue;
       }
-      curl_multi_add_handle(multi, (*at)->start());
+      Curl::loaded().curl_multi_add_handle(multi, (*at)->start());
       ++sent;
       next_slot =
           now + std::chrono::duration_cast<SteadyTime::duration>(std::chrono::duration<double>(1 / limits.rate));
@@ -77,14 +68,14 @@ struct Fetcher::State {
 
   void collect(const Done& done) {
     int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi, &left)) {
+    while (const CURLMsg* message = Curl::loaded().curl_multi_info_read(multi, &left)) {
       if (message->msg != CURLMSG_DONE) continue;
       const CURLcode code = message->data.result;
       CURL* easy = message->easy_handle;
       const auto at = std::find_if(running.begin(), running.end(), [&](const auto& t) { return t->handle() == easy; });
       std::unique_ptr<Transfer> transfer = std::move(*at);
       running.erase(at);
-      curl_multi_remove_handle(multi, easy);
+      Curl::loaded().curl_multi_remove_handle(multi, easy);
       if (transfer->finish(code, std::chrono::steady_clock::now()) == Transfer::Next::again)
         waiting.push_front(std::move(transfer));
       else
@@ -94,7 +85,7 @@ struct Fetcher::State {
 
   void cut_off(const Done& done) {
     for (auto& transfer : running) {
-      curl_multi_remove_handle(multi, transfer->handle());
+      Curl::loaded().curl_multi_remove_handle(multi, transfer->handle());
       waiting.push_back(std::move(transfer));
     }
     running.clear();
@@ -111,27 +102,27 @@ struct Fetcher::State {
     if (running.size() < limits.parallel)
       for (const auto& transfer : waiting) until = std::min(until, std::max(transfer->due(), next_slot));
     const auto rest = std::chrono::ceil<std::chrono::milliseconds>(until - now).count();
-    curl_multi_poll(multi, nullptr, 0, static_cast<int>(std::clamp<long long>(rest, 0, kLook.count())), nullptr);
+    Curl::loaded().curl_multi_poll(multi, nullptr, 0, static_cast<int>(std::clamp<long long>(rest, 0, kLook.count())),
+                                   nullptr);
   }
 
   void drop_all() {
-    for (auto& transfer : running) curl_multi_remove_handle(multi, transfer->handle());
+    for (auto& transfer : running) Curl::loaded().curl_multi_remove_handle(multi, transfer->handle());
     running.clear();
     waiting.clear();
   }
 };
 
 Fetcher::Fetcher(const FetchLimits& limits, std::stop_token stop) : state_(std::make_unique<State>()) {
-  start_library();
   state_->limits = limits;
   state_->stop = std::move(stop);
-  state_->multi = curl_multi_init();
+  state_->multi = Curl::loaded().curl_multi_init();
   if (state_->multi == nullptr) throw Failure("starting libcurl", "it has no memory");
 }
 
 Fetcher::~Fetcher() {
   state_->drop_all();
-  curl_multi_cleanup(state_->multi);
+  Curl::loaded().curl_multi_cleanup(state_->multi);
 }
 
 void Fetcher::fetch(std::span<const FetchRequest> requests, const Done& done) {
@@ -143,7 +134,7 @@ void Fetcher::fetch(std::span<const FetchRequest> requests, const Done& done) {
     if (state.stop.stop_requested()) return state.cut_off(done);
     state.begin(std::chrono::steady_clock::now());
     int still_running = 0;
-    curl_multi_perform(state.multi, &still_running);
+    Curl::loaded().curl_multi_perform(state.multi, &still_running);
     state.collect(done);
     if (!state.waiting.empty() || !state.running.empty()) state.wait(std::chrono::steady_clock::now());
   }

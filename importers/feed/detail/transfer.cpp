@@ -51,8 +51,8 @@ bool AddressRule::allows(AddressKind kind) {
 Transfer::~Transfer() { release(); }
 
 void Transfer::release() {
-  curl_easy_cleanup(easy_);
-  curl_slist_free_all(sent_headers_);
+  Curl::loaded().curl_easy_cleanup(easy_);
+  Curl::loaded().curl_slist_free_all(sent_headers_);
   easy_ = nullptr;
   sent_headers_ = nullptr;
 }
@@ -93,7 +93,7 @@ curl_socket_t Transfer::on_socket(void* self, curlsocktype, curl_sockaddr* addre
 
 CURL* Transfer::start() {
   release();
-  easy_ = curl_easy_init();
+  easy_ = Curl::loaded().curl_easy_init();
   if (easy_ == nullptr) throw Failure("fetching a feed", "libcurl has no memory");
   const int attempts = fetched_.attempts + (hops_ == 0 ? 1 : 0);
   fetched_ = Fetched{};
@@ -109,7 +109,7 @@ CURL* Transfer::start() {
 
 void Transfer::configure() {
   const auto set = [this](CURLoption option, auto value) {
-    if (curl_easy_setopt(easy_, option, value) != CURLE_OK)
+    if (Curl::loaded().curl_easy_setopt(easy_, option, value) != CURLE_OK)
       throw Failure("fetching a feed", "libcurl lacks something that is needed");
   };
   set(CURLOPT_URL, url_.c_str());
@@ -134,7 +134,7 @@ void Transfer::configure() {
   set(CURLOPT_OPENSOCKETDATA, static_cast<void*>(this));
   set(CURLOPT_PRIVATE, static_cast<void*>(this));
   const auto say = [this](const std::string& header) {
-    sent_headers_ = curl_slist_append(sent_headers_, header.c_str());
+    sent_headers_ = Curl::loaded().curl_slist_append(sent_headers_, header.c_str());
   };
   say("Accept: application/json, application/x-ndjson;q=0.9, */*;q=0.1");
   if (!request_.etag.empty()) say("If-None-Match: " + request_.etag);
@@ -145,7 +145,7 @@ void Transfer::configure() {
 Transfer::Next Transfer::finish(CURLcode code, SteadyTime now) {
   using std::chrono::duration_cast, std::chrono::milliseconds;
   fetched_.took = duration_cast<milliseconds>(now - began_);
-  curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &fetched_.status);
+  Curl::loaded().curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &fetched_.status);
   if (code != CURLE_OK) {
     name_fault(code);
     fetched_.body.clear();
@@ -159,7 +159,7 @@ Transfer::Next Transfer::finish(CURLcode code, SteadyTime now) {
 
 Transfer::Next Transfer::redirect(SteadyTime now) {
   const char* found = nullptr;
-  curl_easy_getinfo(easy_, CURLINFO_REDIRECT_URL, &found);
+  Curl::loaded().curl_easy_getinfo(easy_, CURLINFO_REDIRECT_URL, &found);
   if (found == nullptr) return Next::done;
   const std::string to = found;
   const auto refuse = [&](std::string why) {
@@ -184,7 +184,7 @@ std::optional<std::chrono::milliseconds> Transfer::asked_pause() const {
   if (text.empty()) return std::nullopt;
   if (const auto seconds = parse_integer(text); seconds && *seconds >= 0)
     return std::chrono::seconds(std::min<long long>(*seconds, 1'000'000));
-  const std::time_t when = curl_getdate(text.c_str(), nullptr);
+  const std::time_t when = Curl::loaded().curl_getdate(text.c_str(), nullptr);
   if (when < 0) return std::nullopt;
   return std::chrono::seconds(std::max<std::time_t>(0, when - std::time(nullptr)));
 }
@@ -226,7 +226,7 @@ void Transfer::name_fault(CURLcode code) {
     case CURLE_GOT_NOTHING:
     case CURLE_RECV_ERROR:
     case CURLE_BAD_CONTENT_ENCODING:
-      return name("breaks-off", fmt::format("The answer breaks off ({}).", curl_easy_strerror(code)));
+      return name("breaks-off", fmt::format("The answer breaks off ({}).", Curl::loaded().curl_easy_strerror(code)));
     case CURLE_SSL_CACERT_BADFILE:
       return name("certificate",
                   limits_.authorities.empty()
@@ -234,12 +234,13 @@ void Transfer::name_fault(CURLcode code) {
                       : fmt::format("The setting feed_authorities is no file of certificates in PEM: {}.",
                                     limits_.authorities));
     case CURLE_PEER_FAILED_VERIFICATION:
-      return name("certificate", fmt::format("Its certificate is not to be trusted ({}).", curl_easy_strerror(code)));
+      return name("certificate",
+                  fmt::format("Its certificate is not to be trusted ({}).", Curl::loaded().curl_easy_strerror(code)));
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
-      return name("bad-url", fmt::format("The address cannot be used ({}).", curl_easy_strerror(code)));
+      return name("bad-url", fmt::format("The address cannot be used ({}).", Curl::loaded().curl_easy_strerror(code)));
     default:
-      return name("unreachable", fmt::format("No answer came ({}).", curl_easy_strerror(code)));
+      return name("unreachable", fmt::format("No answer came ({}).", Curl::loaded().curl_easy_strerror(code)));
   }
 }
 

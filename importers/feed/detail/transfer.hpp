@@ -2,11 +2,11 @@
 
 #include <chrono>
 #include <cstdint>
-#include <curl/curl.h>
 #include <optional>
 #include <string>
 
 #include "importers/feed/detail/address_kind.hpp"
+#include "importers/feed/detail/curl.hpp"
 #include "importers/fetch.hpp"
 
 namespace fingerpost::importers {
