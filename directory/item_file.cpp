@@ -47,7 +47,7 @@ void ItemFile::flush() {
     if (written <= 0) fail_with_errno("writing list items");
     rest.remove_prefix(static_cast<std::size_t>(written));
   }
-  unwritten_.clear();
+  std::string().swap(unwritten_);  // its room as well: the file outlives the making of a feed
 }
 
 void ItemFile::read(ItemPlace place, std::string& out) const {

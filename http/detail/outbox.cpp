@@ -81,8 +81,8 @@ void Outbox::advance(std::size_t bytes) {
   gone_ += bytes;
   if (left() > 0) return;
   head_.clear();
-  // A large body is given back at once, a connection may stay open for long.
-  body_ = std::string();
+  // A large body is given back at once, a connection may stay open for long (assigned, an empty string would keep it).
+  std::string().swap(body_);
   gone_ = 0;
 }
 
@@ -90,7 +90,7 @@ void Outbox::clear() {
   producer_ = nullptr;
   file_ = {};
   head_.clear();
-  body_ = std::string();
+  std::string().swap(body_);
   gone_ = 0;
 }
 
