@@ -109,6 +109,9 @@ std::string Metrics::text() const {
                 slow_answers.load());
   append_single(text, "fingerpost_http_cut_answers_total", "counter", "Answers that could not be written whole.",
                 cut_answers.load());
+  append_single(text, "fingerpost_http_eager_requests_total", "counter",
+                "Requests that came in the moment a worker waits for who asked again at once before.",
+                eager_requests.load());
   return text;
 }
 

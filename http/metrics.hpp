@@ -32,6 +32,7 @@ class Metrics {
   std::atomic<std::uint64_t> timed_out{0};
   std::atomic<std::uint64_t> slow_answers{0};
   std::atomic<std::uint64_t> cut_answers{0};
+  std::atomic<std::uint64_t> eager_requests{0};
 
   /// Prometheus text format 0.0.4.
   std::string text() const;

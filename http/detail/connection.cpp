@@ -153,11 +153,12 @@ void Connection::send(HttpResponse response, Version version, bool is_head) {
   progress_.reset();
 }
 
-void Connection::answer_gone(Moment now) {
-  if (!answering_) return;
+bool Connection::answer_gone(Moment now) {
+  if (!answering_) return false;
   report(*answering_, now, true);
   answering_.reset();
   phase_since_ = now;
+  return true;
 }
 
 void Connection::report(const Answering& done, Moment now, bool whole) {

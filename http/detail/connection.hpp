@@ -39,8 +39,8 @@ class Connection {
 
   /// What is to be written; the worker takes it out.
   Outbox& outbox() { return outbox_; }
-  /// Tells that the outbox was found empty: counts and logs the answer.
-  void answer_gone(Moment now);
+  /// Tells that the outbox was found empty: counts and logs the answer. True when there was one.
+  bool answer_gone(Moment now);
 
   /// True when nothing more will be answered: write what is left, then close.
   bool is_finished() const { return finished_ || (input_ended_ && outbox_.empty()); }

@@ -1,10 +1,10 @@
 #include "http/detail/link.hpp"
 
 #include <exception>
+#include <thread>
 
 #include "base/failure.hpp"
 #include "base/log.hpp"
-#include "http/detail/socket.hpp"
 
 namespace fingerpost::http {
 namespace {
@@ -31,9 +31,9 @@ Link::~Link() {
   forget_slow();
 }
 
-Link::Outcome Link::serve(Connection::Load load, std::span<char> buffer) {
+Link::Outcome Link::serve(Connection::Load load, std::span<char> buffer, Company company) {
   try {
-    return lingers_ ? throw_away(buffer) : take_turn(load, buffer);
+    return lingers_ ? throw_away(buffer) : take_turn(load, buffer, company);
   } catch (const Failure& failure) {
     log_broken_answer(failure.what());
   } catch (const std::exception&) {
@@ -44,11 +44,11 @@ Link::Outcome Link::serve(Connection::Load load, std::span<char> buffer) {
   return cut();
 }
 
-Link::Outcome Link::take_turn(Connection::Load load, std::span<char> buffer) {
+Link::Outcome Link::take_turn(Connection::Load load, std::span<char> buffer, Company company) {
   for (int answers = 0, reads = 0; answers < kAnswersPerTurn && reads < kReadsPerTurn;) {
     Step step = write();
     if (step == Step::go_on) {
-      step = answer_or_read(load, buffer);
+      step = answer_or_read(load, buffer, company);
       (connection_.outbox().empty() ? reads : answers) += 1;
     }
     switch (step) {
@@ -89,22 +89,40 @@ Link::Step Link::write() {
 }
 
 /// With nothing left to write: the next answer into the outbox, else the next bytes from the socket.
-Link::Step Link::answer_or_read(Connection::Load load, std::span<char> buffer) {
+Link::Step Link::answer_or_read(Connection::Load load, std::span<char> buffer, Company company) {
   const Moment now = now_steady();
-  connection_.answer_gone(now);
+  if (connection_.answer_gone(now)) answered_ = now;
   if (connection_.step(now, load)) return Step::go_on;
   if (connection_.is_finished()) return Step::end;
   if (!count_held()) {
     connection_.turn_away(now);
     return Step::go_on;
   }
-  return read(buffer, now);
+  return read(buffer, now, company);
 }
 
-Link::Step Link::read(std::span<char> buffer, Moment now) {
-  const Transfer got = receive(fd_, buffer.data(), buffer.size());
+/// What has come; of a client that asked again at once before, also what comes in a moment.
+Transfer Link::receive_next(std::span<char> buffer, Company company) {
+  Transfer got = receive(fd_, buffer.data(), buffer.size());
+  if (company == Company::others || !is_eager_ || answered_ == Moment{}) return got;
+  const Moment until = answered_ + service_.limits().eager_wait;
+  while (got.state == Transfer::State::would_block && now_steady() < until) {
+    std::this_thread::yield();
+    got = receive(fd_, buffer.data(), buffer.size());
+  }
+  if (got.state == Transfer::State::moved)
+    service_.metrics.eager_requests.fetch_add(1, std::memory_order_relaxed);
+  else
+    is_eager_ = false;
+  return got;
+}
+
+Link::Step Link::read(std::span<char> buffer, Moment now, Company company) {
+  const Transfer got = receive_next(buffer, company);
   switch (got.state) {
     case Transfer::State::moved:
+      if (answered_ != Moment{}) is_eager_ = now - answered_ < 2 * service_.limits().eager_wait;
+      answered_ = Moment{};
       connection_.receive({buffer.data(), got.bytes}, now);
       return Step::go_on;
     case Transfer::State::ended:

@@ -7,6 +7,7 @@
 
 #include "http/detail/connection.hpp"
 #include "http/detail/service.hpp"
+#include "http/detail/socket.hpp"
 
 namespace fingerpost::http {
 
@@ -24,8 +25,10 @@ class Link {
   Link(const Link&) = delete;
   Link& operator=(const Link&) = delete;
 
+  /// Whether other connections have something for the worker: nobody is waited for meanwhile.
+  enum class Company : std::uint8_t { none, others };
   /// A turn: writes, answers, reads, until the socket has no more or the turn is over.
-  Outcome serve(Connection::Load load, std::span<char> buffer);
+  Outcome serve(Connection::Load load, std::span<char> buffer, Company company = Company::others);
   /// Looks at the time.
   Outcome expire(Moment now, std::span<char> buffer);
   /// The server is stopping: a turn, then away with it when nothing is in hand. `patience_over`: half-received requests
@@ -37,10 +40,11 @@ class Link {
  private:
   enum class Step : std::uint8_t { go_on, wait, blocked, yield, cut, end };
 
-  Outcome take_turn(Connection::Load load, std::span<char> buffer);
+  Outcome take_turn(Connection::Load load, std::span<char> buffer, Company company);
   Step write();
-  Step answer_or_read(Connection::Load load, std::span<char> buffer);
-  Step read(std::span<char> buffer, Moment now);
+  Step answer_or_read(Connection::Load load, std::span<char> buffer, Company company);
+  Step read(std::span<char> buffer, Moment now, Company company);
+  Transfer receive_next(std::span<char> buffer, Company company);
   Outcome end_well(std::span<char> buffer);
   Outcome cut();
   Outcome throw_away(std::span<char> buffer);
@@ -55,6 +59,9 @@ class Link {
   std::size_t counted_held_ = 0;
   std::size_t counted_slow_ = 0;
   bool is_slow_ = false;
+  /// When the last answer had gone, while nothing has come since; and whether the question before came at once.
+  Moment answered_{};
+  bool is_eager_ = false;
   /// Told the client that no more comes; what it still sends is thrown away.
   bool lingers_ = false;
   Moment linger_until_{};

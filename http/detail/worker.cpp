@@ -118,6 +118,7 @@ void Worker::greet(const std::shared_ptr<Pistache::Tcp::Peer>& peer) {
 
 void Worker::onReady(const Pistache::Aio::FdSet& ready) {
   const Moment began = std::chrono::steady_clock::now();
+  const Link::Company company = ready.size() == 1 ? Link::Company::none : Link::Company::others;
   bool ticked = false;
   bool alarmed = false;
   for (std::size_t i = 0; i < ready.size(); ++i) {
@@ -127,7 +128,7 @@ void Worker::onReady(const Pistache::Aio::FdSet& ready) {
     else if (fd == alarm_.get())
       alarmed = true;
     else if (const auto guest = guests_.find(fd); guest != guests_.end())
-      follow(fd, guest->second.link->serve(load_at(i, began), buffer_));
+      follow(fd, guest->second.link->serve(load_at(i, began), buffer_, company));
     else
       pass_on(ready.at(i));
   }

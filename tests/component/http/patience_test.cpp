@@ -57,6 +57,54 @@ TEST(Patience, DripFeedingDoesNotHelp) {
   EXPECT_EQ(client.read_reply().status, 408);
 }
 
+/// Who asks again at once is waited for; one pause, and the worker sleeps between the questions.
+TEST(Patience, OnlyWhoAskedAgainAtOnceIsWaitedFor) {
+  ServerOptions options = Serving::quiet();
+  options.limits.eager_wait = milliseconds(200);
+  Serving serving(options);
+  Client client = serving.connect();
+  const auto ask = [&](milliseconds pause) {
+    std::this_thread::sleep_for(pause);
+    client.send(Client::get("/echo/a"));
+    ASSERT_EQ(client.read_reply().body, "[a]");
+  };
+  for (int i = 0; i < 10; ++i) ask(milliseconds(0));
+  const std::uint64_t eager = serving.metrics.eager_requests.load();
+  EXPECT_GE(eager, 8u);
+  const double before = processor_seconds();
+  for (int i = 0; i < 3; ++i) ask(milliseconds(600));
+  EXPECT_EQ(serving.metrics.eager_requests.load(), eager);
+  EXPECT_LT(processor_seconds() - before, 0.5);
+}
+
+/// While one is waited for, another connection of the same worker waits no longer than that.
+TEST(Patience, NobodyWaitsForLong) {
+  ServerOptions options = Serving::quiet();
+  options.threads = 1;
+  options.limits.eager_wait = milliseconds(100);
+  Serving serving(options);
+  Client eager = serving.connect(), other = serving.connect();
+  for (int i = 0; i < 5; ++i) {
+    eager.send(Client::get("/echo/a"));
+    ASSERT_EQ(eager.read_reply().body, "[a]");
+  }
+  other.send(Client::get("/echo/b"));
+  EXPECT_TRUE(other.is_readable(milliseconds(2'000)));
+  EXPECT_EQ(other.read_reply().body, "[b]");
+}
+
+TEST(Patience, NobodyIsWaitedForWhereThereIsNoWait) {
+  ServerOptions options = Serving::quiet();
+  options.limits.eager_wait = milliseconds(0);
+  Serving serving(options);
+  Client client = serving.connect();
+  for (int i = 0; i < 10; ++i) {
+    client.send(Client::get("/echo/a"));
+    ASSERT_EQ(client.read_reply().body, "[a]");
+  }
+  EXPECT_EQ(serving.metrics.eager_requests.load(), 0u);
+}
+
 TEST(Patience, SilenceIsClosedWithoutAWord) {
   Serving serving(hurried());
   Client fresh = serving.connect();
