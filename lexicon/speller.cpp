@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 #include <map>
+#include <span>
 
 #include "lexicon/detail/distance.hpp"
 #include "search/analyser.hpp"
@@ -24,6 +25,7 @@ constexpr double kOtherFirstLetter = 0.35, kEasySlip = -0.25, kSameSound = -0.25
 constexpr double kPerDoubling = -0.045;  ///< each doubling of the documents that have it
 constexpr double kSoundAlike = 1.6;      ///< what sounds alike but is further away in letters
 constexpr double kWorseByMost = 0.9;     ///< candidates this much costlier than the best are let go
+constexpr float kOfOne = 1;              ///< commonness of what stands in one document alone: a slip, perhaps
 constexpr double kBestWeight = 0.85, kWorstWeight = 0.34;
 
 std::uint32_t sound_hash(std::string_view word) {
@@ -82,14 +84,20 @@ Speller::Speller(std::vector<Word> words) {
     masks_.push_back(detail::letters_of(word.text));
     if (const std::uint32_t sound = sound_hash(word.text); sound != 0) sounds_.emplace_back(sound, number);
     ends_[word.text.size()] = number + 1;
-    if (!word.is_stem || word.documents > 1) known_.insert(word.text);
   }
   for (std::size_t length = 1; length < ends_.size(); ++length)
     ends_[length] = std::max(ends_[length], ends_[length - 1]);
   std::sort(sounds_.begin(), sounds_.end());
 }
 
-bool Speller::has(std::string_view word) const { return known_.contains(std::string(word)); }
+bool Speller::has(std::string_view word) const {
+  if (word.empty() || word.size() >= ends_.size()) return false;
+  const std::span<const Entry> all = entries_;
+  const auto of_its_length = all.subspan(ends_[word.size() - 1], ends_[word.size()] - ends_[word.size() - 1]);
+  const auto same =
+      std::ranges::equal_range(of_its_length, word, {}, [this](const Entry& entry) { return text(entry); });
+  return std::ranges::any_of(same, [](const Entry& entry) { return !entry.is_stem || entry.commonness > kOfOne; });
+}
 
 void Speller::scan(std::string_view typed, bool stems, std::vector<Candidate>& found) const {
   if (!may_be_corrected(typed)) return;

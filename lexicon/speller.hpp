@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -73,11 +72,10 @@ class Speller {
   std::uint32_t add_text(std::string_view text);
 
   std::string texts_;
-  std::vector<Entry> entries_;                                   ///< by length of their text
+  std::vector<Entry> entries_;                                   ///< by length of their text, then by it
   std::vector<std::uint32_t> masks_;                             ///< letters of each
   std::array<std::uint32_t, kLongestCorrected + 3> ends_{};      ///< of the entries of each length
   std::vector<std::pair<std::uint32_t, std::uint32_t>> sounds_;  ///< hash of a phonetic key, entry
-  std::unordered_set<std::string> known_;                        ///< written words that may be half of another
 };
 
 }  // namespace fingerpost::lexicon

@@ -14,18 +14,11 @@
 
 namespace fingerpost::signposting {
 
-/// What is told of the hours: {"state","opens","closes",…}, and the same as text.
-struct Opening {
-  explicit Opening(Json told) : json(std::move(told)), text(json.dump()) {}
-  const Json json;
-  const std::string text;
-};
-
 /// One result: the hit, and what the question added to it.
 struct Signpost {
   search::Hit hit;
-  std::shared_ptr<const Opening> opening;  ///< nullptr when no hours are known
-  std::string snippet;                     ///< the words round what was asked for; empty when nothing was
+  std::shared_ptr<const std::string> opening;  ///< JSON {"state","opens","closes",…}; nullptr: no hours are known
+  std::string snippet;                         ///< the words round what was asked for; empty when nothing was
 };
 
 struct FacetValue {

@@ -96,8 +96,9 @@ Signpost signpost_of(const Candidate& candidate, search::Fit fit, const director
   hit.fit = fit;
   if (!documents.empty()) hit.stored = std::move(documents.front().stored);
   if (!candidate.building->location.schedules.empty())
-    signpost.opening = std::make_shared<const Opening>(
-        model::opening_json(model::OpeningHours(candidate.building->location.schedules), now, snapshot.holidays()));
+    signpost.opening = std::make_shared<const std::string>(
+        model::opening_json(model::OpeningHours(candidate.building->location.schedules), now, snapshot.holidays())
+            .dump());
   return signpost;
 }
 

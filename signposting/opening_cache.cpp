@@ -24,7 +24,7 @@ struct TextHash {
 struct Told {
   std::chrono::sys_seconds since;
   std::shared_ptr<const model::HolidayCalendar> holidays;
-  Opening opening;
+  std::string json;
 };
 
 /// Whether what is told of the schedule can change at a whole minute only (else at a whole second): its times say no
@@ -78,19 +78,18 @@ std::shared_ptr<const model::OpeningHours> opening_hours(std::string_view schedu
   return kept ? std::shared_ptr<const model::OpeningHours>(kept, &kept->hours) : nullptr;
 }
 
-std::shared_ptr<const Opening> opening_told(std::string_view schedules_json, Instant at,
-                                            const std::shared_ptr<const model::HolidayCalendar>& holidays) {
+std::shared_ptr<const std::string> opening_told(std::string_view schedules_json, Instant at,
+                                                const std::shared_ptr<const model::HolidayCalendar>& holidays) {
   const auto kept = hours_of(schedules_json);
   if (!kept) return nullptr;
   const auto second = std::chrono::floor<std::chrono::seconds>(at);
   const auto since = second - second.time_since_epoch() % kept->tell_for;
   auto told = kept->told.load();
   if (!told || told->since != since || told->holidays != holidays) {
-    told =
-        std::make_shared<const Told>(Told{since, holidays, Opening(model::opening_json(kept->hours, at, *holidays))});
+    told = std::make_shared<const Told>(Told{since, holidays, model::opening_json(kept->hours, at, *holidays).dump()});
     kept->told.store(told);
   }
-  return {told, &told->opening};
+  return {told, &told->json};
 }
 
 }  // namespace fingerpost::signposting

@@ -24,9 +24,9 @@ constexpr const char* kWriterSettings =
     "PRAGMA page_size=8192; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;"
     "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536;"
     "PRAGMA temp_store=MEMORY";
-/// A reader keeps little: the system has the file's pages, and reading everything once (a feed, an index) would leave
-/// each reader holding its end.
-constexpr const char* kReaderSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-1024; PRAGMA temp_store=MEMORY";
+/// A reader keeps half a megabyte: the system has the file's pages, and reading everything once (a feed, an index)
+/// would leave each reader holding its end.
+constexpr const char* kReaderSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-512; PRAGMA temp_store=MEMORY";
 
 int flags_of(Access access) {
   return SQLite::OPEN_NOMUTEX |

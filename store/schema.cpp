@@ -1,7 +1,10 @@
 #include "store/detail/schema.hpp"
 
 #include <array>
+#include <chrono>
 #include <fmt/format.h>
+#include <sqlite3.h>
+#include <thread>
 
 #include "base/failure.hpp"
 #include "base/random.hpp"
@@ -11,6 +14,7 @@ namespace {
 
 /// "FPst" in the file's header: how we know our own.
 constexpr std::int64_t kApplicationId = 0x46507374;
+constexpr std::chrono::milliseconds kBetweenTries{5};
 constexpr const char* kSecretContext = "hash_secret";
 
 /// Records have a row number beside their id: ids are random, and what hangs on a record by its number lies together on
@@ -130,14 +134,27 @@ void step_from(int version, Connection& connection, const SealingKey& key) {
   transaction.commit();
 }
 
+/// Where two processes turn a new file to its log at the same instant SQLite refuses one of them at once, however long
+/// it was told to wait.
+void write_ahead(Connection& connection) {
+  const auto until = std::chrono::steady_clock::now() + connection.busy_wait();
+  while (connection.database().execAndGet("PRAGMA journal_mode").getString() != "wal") {
+    try {
+      connection.database().exec("PRAGMA journal_mode=WAL");
+    } catch (const SQLite::Exception& error) {
+      if ((error.getErrorCode() & 0xff) != SQLITE_BUSY || std::chrono::steady_clock::now() >= until) throw;
+      std::this_thread::sleep_for(kBetweenTries);
+    }
+  }
+}
+
 }  // namespace
 
 int schema_version() { return static_cast<int>(kSteps.size()); }
 
 void migrate(Connection& connection, const SealingKey& key) {
   require_ours(connection);
-  if (connection.database().execAndGet("PRAGMA journal_mode").getString() != "wal")
-    connection.database().exec("PRAGMA journal_mode=WAL");
+  write_ahead(connection);
   while (version_of(connection) < schema_version()) step_from(version_of(connection), connection, key);
 }
 

@@ -1,6 +1,5 @@
 #include "web/routes.hpp"
 
-#include "web/detail/templates.hpp"
 #include "web/endpoints/pages.hpp"
 
 namespace fingerpost::web {
@@ -57,7 +56,6 @@ bool wants_page(const http::HttpRequest& request) {
 
 void add_routes(http::Router& router, const api::Engine& engine, const SiteSettings& settings) {
   const auto site = std::make_shared<const Site>(Site{engine, Assets(), settings});
-  for (const Lang lang : {Lang::en, Lang::cy}) Templates::in(lang);
   add_in_both(router, site, {Method::get, "/", home});
   for (const Route& route : kPages) add_in_both(router, site, route);
   router.add(Method::get, "/assets/{name}", [site](const auto& request) { return asset(*site, request); });

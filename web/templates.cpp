@@ -73,8 +73,13 @@ kainjow::mustache::mustache compile(std::string_view name, const Messages& messa
 }  // namespace
 
 const Templates& Templates::in(Lang lang) {
-  static const Templates kEnglish(Lang::en), kWelsh(Lang::cy);
-  return lang == Lang::cy ? kWelsh : kEnglish;
+  // Each when its first page is asked for: a few milliseconds then, and a server of programs alone never needs them.
+  if (lang == Lang::cy) {
+    static const Templates welsh(Lang::cy);
+    return welsh;
+  }
+  static const Templates english(Lang::en);
+  return english;
 }
 
 Templates::Templates(Lang lang) {

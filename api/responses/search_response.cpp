@@ -44,7 +44,7 @@ void write_signpost(JsonWriter& json, const Signpost& signpost, bool explain) {
   for (const std::string_view name : search::here_names(hit.here)) json.value(name);
   json.end_array();
   json.member("fit", hit.fit == search::Fit::yes ? "yes" : "not_known");
-  if (signpost.opening) json.key("opening").raw(signpost.opening->text);
+  if (signpost.opening) json.key("opening").raw(*signpost.opening);
   if (explain) write_score(json, hit.score);
   json.end_object();
 }

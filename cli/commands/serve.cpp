@@ -5,6 +5,7 @@
 
 #include "api/routes.hpp"
 #include "base/log.hpp"
+#include "base/program_pages.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/detail/subscriptions.hpp"
@@ -129,6 +130,7 @@ Outcome run_serve(const Globals& globals) {
   readiness.open();
   fmt::print("listening on {}\n", address_of(*options, server->port()));
   std::fflush(stdout);
+  release_program_pages();
   wait_for_end(signals, globals, directory);
   const bool clean = server->stop(std::chrono::milliseconds(*drain));
   log(LogLevel::info, "stopped", {{"cut_off", clean ? "no" : "yes"}});

@@ -60,10 +60,10 @@ std::string snippet_of(std::string_view text, const std::vector<std::string>& wo
 /// Parsed schedules by their stored text: the same hours stand at many services. Bounded; safe from several threads.
 std::shared_ptr<const model::OpeningHours> opening_hours(std::string_view schedules_json);
 
-/// What model::opening_json tells of these schedules, nullptr where there are none. Worked out once a minute for the
+/// model::opening_json of these schedules as text, nullptr where there are none. Worked out once a minute for the
 /// same hours, at which nothing changes in between (once a second where their times say seconds). Bounded; safe from
 /// several threads.
-std::shared_ptr<const Opening> opening_told(std::string_view schedules_json, Instant at,
-                                            const std::shared_ptr<const model::HolidayCalendar>& holidays);
+std::shared_ptr<const std::string> opening_told(std::string_view schedules_json, Instant at,
+                                                const std::shared_ptr<const model::HolidayCalendar>& holidays);
 
 }  // namespace fingerpost::signposting

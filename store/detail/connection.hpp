@@ -26,6 +26,7 @@ class Connection {
   Connection(const std::filesystem::path& file, Access access, std::chrono::milliseconds busy_wait);
 
   SQLite::Database& database() { return database_; }
+  std::chrono::milliseconds busy_wait() const { return busy_wait_; }
   /// The statement for `sql`, prepared once. `sql` must be a constant: it is known by its address.
   SQLite::Statement& prepared(const char* sql);
   /// Moves the write-ahead log into the file and empties it, unless somebody reads an older state for longer than

@@ -99,8 +99,9 @@ Card CardMaker::make(const signposting::Signpost& signpost, std::size_t number) 
   card.organization_href = context.record_href("organization", organization["id"].string());
   card.summary = !signpost.snippet.empty() ? signpost.snippet : std::string(members["summary"].string());
   if (signpost.opening) {
-    card.opening = opening_line(messages, signpost.opening->json, now);
-    card.opening_state = signpost.opening->json["state"].string();
+    const Json opening = parse_json(*signpost.opening).value_or(Json());
+    card.opening = opening_line(messages, opening, now);
+    card.opening_state = opening["state"].string();
   }
   if (card.opening_state == "unknown") card.opening_state.clear();
   place_card(card, members["location"], hit, *this);

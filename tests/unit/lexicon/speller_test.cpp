@@ -57,6 +57,19 @@ TEST(Speller, CorrectsToIndexTermsWithTheEndingThatWasTyped) {
   EXPECT_EQ(corrected(speller, "demensia"), "dementia");
 }
 
+TEST(Speller, HasWhatIsSaidAndStemsOfTwoDocuments) {
+  const Speller speller({{"debt", "debt", 0, true, false},
+                         {"debts", "debt", 1, true, false},
+                         {"advic", "advic", 2, false, true},
+                         {"advix", "advix", 1, false, true},
+                         {"lonely", "lone", 1, true, false},
+                         {"lonely", "lonely", 1, false, true}});
+  for (const char* known : {"debt", "debts", "advic", "lonely"}) EXPECT_TRUE(speller.has(known)) << known;
+  for (const std::string unknown : {"", "d", "deb", "debtss", "advix", "zzzz", "aaaa", "\xC5\x83"})
+    EXPECT_FALSE(speller.has(unknown)) << unknown;
+  EXPECT_FALSE(speller.has(std::string(1'000, 'a')));
+}
+
 TEST(Speller, SoundsAlike) {
   const Speller speller = speller_of({"physio", "knife", "counselling", "bailiff"});
   EXPECT_EQ(corrected(speller, "fysio"), "physio");

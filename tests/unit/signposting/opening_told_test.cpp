@@ -20,7 +20,7 @@ class OpeningTold : public testing::Test {
   }
   std::string state(const std::string& schedules, Instant at) {
     const auto told = opening_told(schedules, at, holidays_);
-    return told ? std::string(told->json["state"].string()) : "none";
+    return told ? std::string(parse_json(*told).value()["state"].string()) : "none";
   }
 
   const std::shared_ptr<const model::HolidayCalendar> holidays_ = std::make_shared<const model::HolidayCalendar>();
