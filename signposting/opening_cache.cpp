@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/json.hpp"
+#include "base/text_hash.hpp"
 #include "model/record_json.hpp"
 #include "signposting/detail/steps.hpp"
 
@@ -14,11 +15,6 @@ namespace {
 
 /// Distinct sets of hours kept parsed; when full, all are dropped and built again as they are asked for.
 constexpr std::size_t kMaxKept = 20'000;
-
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
 
 /// What was told of some hours, and what it depends on.
 struct Told {

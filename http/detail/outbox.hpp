@@ -36,6 +36,8 @@ class Outbox {
 
   /// Bytes held in memory and not yet gone.
   std::size_t left() const { return head_.size() + body_.size() - gone_; }
+  /// Bytes of memory its text keeps, gone or not: next to none between two answers.
+  std::size_t room() const { return body_.capacity(); }
   /// Bytes gone since the outbox was made.
   std::size_t total_gone() const { return total_gone_; }
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/text_hash.hpp"
 #include "search/detail/entry.hpp"
 #include "search/detail/text_index.hpp"
 
@@ -25,13 +26,9 @@ class MemoryText final : public TextIndex {
                  MatchSink& sink, Deadline& deadline) const override;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view term) const { return std::hash<std::string_view>{}(term); }
-  };
   std::span<const Posting> postings(std::string_view term) const;
 
-  std::unordered_map<std::string, std::vector<Posting>, Hash, std::equal_to<>> terms_;
+  std::unordered_map<std::string, std::vector<Posting>, TextHash, std::equal_to<>> terms_;
 };
 
 }  // namespace fingerpost::search::detail

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/text.hpp"
+#include "base/text_hash.hpp"
 #include "directory/stored_result.hpp"
 #include "web/wording.hpp"
 
@@ -14,11 +15,6 @@ namespace {
 
 /// Results kept parsed; when full, all are dropped and parsed again as they are drawn. Some 4 kB each.
 constexpr std::size_t kMaxKept = 1'000;
-
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
 
 /// What a result always shows, by its stored text: the same results are drawn again and again. Any thread.
 std::shared_ptr<const Json> parsed_members(std::string_view members) {

@@ -143,6 +143,24 @@ TEST(Outbox, NamesTheSlicesOfAFileInOrderHoweverFewBytesGo) {
   }
 }
 
+/// Many connections stay open after a large answer: none may keep its memory.
+TEST(Outbox, GivesBackALargeBodyWhenItHasGone) {
+  Outbox outbox;
+  outbox.load("head", std::string(1'000'000, 'x'));
+  EXPECT_GE(outbox.room(), 1'000'000u);
+  outbox.advance(outbox.left());
+  EXPECT_TRUE(outbox.empty());
+  EXPECT_LT(outbox.room(), 100u);
+}
+
+TEST(Outbox, GivesBackALargeBodyThatIsDropped) {
+  Outbox outbox;
+  outbox.load("head", std::string(1'000'000, 'x'));
+  outbox.clear();
+  EXPECT_TRUE(outbox.empty());
+  EXPECT_LT(outbox.room(), 100u);
+}
+
 TEST(Outbox, SlicesThatDoNotSumToTheLengthAreAFailure) {
   for (const std::uint64_t said : {4u, 6u}) {
     Outbox outbox;
